@@ -1,0 +1,38 @@
+"""Documents a whole repository from its files, as Sphinx documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    from sphinx_kwindex.sphinx_ext import (
+        assets,
+        config,
+        lifecycle,
+        links,
+        navigation,
+        records,
+        source,
+    )
+
+    config.setup(app)
+    records.setup(app)
+    source.setup(app)
+    links.setup(app)
+    navigation.setup(app)
+    lifecycle.setup(app)
+    assets.setup(app)
+    return {
+        "version": __version__,
+        "env_version": lifecycle.ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,79 @@
+"""Facts as bytes, and the names under which they are stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Hashable
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from sphinx_kwindex.analysis.languages import Language
+
+#: Raise this whenever an analyser says something else of the same bytes, or the model changes.
+SCHEMA = 1
+
+_T = TypeVar("_T")
+_ENCODER = msgspec.json.Encoder()
+
+
+def dump(value: object) -> bytes:
+    """Encode a frozen dataclass of the model as JSON. Equal values give equal bytes.
+
+    Paths may hold lone surrogates (:pep:`383`), which no UTF-8 can: they are escaped.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(value)).encode("ascii")
+
+
+def load(data: bytes, kind: type[_T]) -> _T:
+    """Decode what :func:`dump` made of a value of the type `kind`.
+
+    :raises ValueError: when the bytes are not such a value; nothing in them is ever executed.
+    """
+    decoder: msgspec.json.Decoder[_T] = _decoder(cast(Hashable, kind))
+    try:
+        try:
+            return decoder.decode(data)
+        except msgspec.ValidationError:
+            raise
+        except msgspec.DecodeError:
+            # The standard library takes the escapes of lone surrogates, msgspec does not.
+            return msgspec.convert(json.loads(data), kind)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
+def digest(data: bytes) -> str:
+    """BLAKE2b of `data` (:rfc:`7693`), 32 hexadecimal digits."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def facts_key(content: str, language: Language) -> str:
+    """Name of the facts of a file, 32 hexadecimal digits.
+
+    :param content: :func:`digest` of its bytes.
+
+    Everything that facts depend on is in it: what reads Python depends on the running version,
+    whose grammar it is, and on astroid's.
+    """
+    parts = [content, str(SCHEMA), language.name, language.lexer, language.analyser]
+    if language.is_python:
+        parts += [f"{sys.version_info.major}.{sys.version_info.minor}", _astroid()]
+    return digest("\0".join(parts).encode())
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
+
+
+@cache
+def _astroid() -> str:
+    return version("astroid")

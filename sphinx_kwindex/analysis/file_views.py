@@ -1,0 +1,139 @@
+"""What the pages of each file show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.analysis.linking.dependencies import dependencies
+from sphinx_kwindex.analysis.linking.lineage import Lineage
+from sphinx_kwindex.analysis.linking.linker import modules_of
+from sphinx_kwindex.analysis.linking.positions import Positions
+from sphinx_kwindex.analysis.linking.related import Relations
+from sphinx_kwindex.analysis.metadata import declaring_file
+from sphinx_kwindex.analysis.roles import roles
+from sphinx_kwindex.analysis.views.skipped import sentence
+from sphinx_kwindex.model.anchors import line_anchor
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
+from sphinx_kwindex.model.views import (
+    Dependency,
+    FilePage,
+    FileRef,
+    Importer,
+    KeywordsPage,
+    Related,
+    Target,
+)
+
+#: No page lists more than this.
+_MOST = 1_000
+
+
+def file_pages(
+    repository: Repository, links: Links, metadata: ProjectMetadata
+) -> Iterator[FilePage | KeywordsPage]:
+    """Yield the pages of each file that has one, in the order of paths: its documentation page,
+    then its keyword index unless that is a section of the former.
+
+    Reads the facts of each file once and keeps none of them.
+    """
+    pages = _FilePages(repository, links, metadata)
+    for file in repository.files:
+        if file.has_page:
+            yield from pages.of(file)
+
+
+class _FilePages:
+    def __init__(self, repository: Repository, links: Links, metadata: ProjectMetadata) -> None:
+        self._repository = repository
+        self._links = links
+        self._metadata = metadata
+        paged = [file for file in repository.files if file.has_page]
+        self._pages = {file.path: repository.docnames.file(file.path) for file in paged}
+        self._refs = {file.path: self._ref(file) for file in repository.files}
+        self._modules = modules_of(repository)
+        self._positions = Positions(links)
+        self._lineage = Lineage(links, self._place)
+        self._relations = Relations(frozenset(self._pages), links)
+        self._previous: dict[str, str] = {}
+        self._next: dict[str, str] = {}
+        last: dict[str, str] = {}
+        for file in paged:
+            folder = file.source.folder
+            if folder in last:
+                self._previous[file.path] = last[folder]
+                self._next[last[folder]] = file.path
+            last[folder] = file.path
+
+    def of(self, file: ReadFile) -> Iterator[FilePage | KeywordsPage]:
+        repository = self._repository
+        path = file.path
+        facts = repository.load(file.facts) if file.facts else FileFacts()
+        target = self._pages[path]
+        folder = repository.docnames.folder(file.source.folder)
+        keywords = repository.docnames.keywords(path) if file.has_keywords else None
+        imports = self._links.imports.get(path, (None,) * len(facts.imports))
+        shown = tuple(self._place(resolved) for resolved in imports)
+        imported = self._relations.imported(path)
+        yield FilePage(
+            path=path,
+            docname=target.docname,
+            size=file.source.size,
+            facts=file.facts,
+            content=file.content,
+            text=file.text,
+            lexer=file.lexer,
+            folder=folder,
+            executable=file.source.executable,
+            problem=sentence(file.problem, file.language) if file.problem is not None else "",
+            host=repository.host(path),
+            change=repository.changes.get(path),
+            roles=roles(
+                file, facts, self._metadata, self._pages.get, self._links.modules.get(path, "")
+            ),
+            position=self._positions.of(path, imported, self._refs.__getitem__),
+            dependencies=self._dependencies(path, facts),
+            imported_by=self._importers(path),
+            relations=self._lineage.relations(path, facts),
+            related=tuple(
+                Related(self._refs[other], reasons) for other, reasons in self._relations.of(path)
+            ),
+            previous=self._neighbour(self._previous, path),
+            next=self._neighbour(self._next, path),
+            keywords=keywords,
+            combined=repository.combined,
+            imports=shown if repository.combined else (),
+        )
+        if keywords is not None and not repository.combined:
+            yield KeywordsPage(path, keywords.docname, file.facts, target, folder, shown)
+
+    def _dependencies(self, path: str, facts: FileFacts) -> tuple[Dependency, ...]:
+        resolved = self._links.imports.get(path)
+        if resolved is None:
+            return ()
+        pairs = list(zip(facts.imports, resolved, strict=True))
+        return dependencies(path, pairs, self._modules, self._place, self._declaring)
+
+    def _importers(self, path: str) -> tuple[Importer, ...]:
+        found = (
+            Importer(importer, Target(page.docname, line_anchor(line)))
+            for importer, line in self._links.importers.get(path, ())[:_MOST]
+            if (page := self._pages.get(importer)) is not None
+        )
+        return tuple(found)
+
+    def _declaring(self, module: str) -> str:
+        return declaring_file(self._metadata, module)
+
+    def _place(self, resolved: Resolved | None) -> Target | None:
+        if resolved is None or (page := self._pages.get(resolved.path)) is None:
+            return None
+        return Target(page.docname, resolved.anchor) if resolved.anchor else page
+
+    def _ref(self, file: ReadFile) -> FileRef:
+        keywords = self._repository.docnames.keywords(file.path) if file.has_keywords else None
+        return FileRef(file.path, self._pages.get(file.path), keywords, file.summary)
+
+    def _neighbour(self, table: dict[str, str], path: str) -> FileRef | None:
+        return self._refs[table[path]] if path in table else None

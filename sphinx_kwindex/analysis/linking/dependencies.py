@@ -1,0 +1,76 @@
+"""The modules that a file imports, each with all that is taken from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sphinx_kwindex.analysis.linking.modules import Modules
+from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
+from sphinx_kwindex.model.facts import Import, Scope
+from sphinx_kwindex.model.repository import Resolved
+from sphinx_kwindex.model.views import Dependency, Origin, Target
+
+_ORDER = (Origin.FIRST, Origin.THIRD, Origin.STANDARD, Origin.UNRESOLVED)
+
+
+@dataclass(slots=True)
+class _Module:
+    names: dict[str, Resolved | None] = field(default_factory=dict)
+    lines: set[tuple[int, Scope]] = field(default_factory=set)
+    answered: bool = False
+
+
+def dependencies(
+    importer: str,
+    imports: Sequence[tuple[Import, Resolved | None]],
+    modules: Modules,
+    place: Callable[[Resolved | None], Target | None],
+    declaring: Callable[[str], str],
+) -> tuple[Dependency, ...]:
+    """Group the imports of a file by the module that they name.
+
+    :param imports: each with what it names in the repository.
+    :param place: where something of the repository is shown, or ``None``.
+    :param declaring: the file that declares the distribution of a module, or empty.
+    :returns: first party, third party, standard library, unresolved; each sorted by module.
+    """
+    found: dict[str, _Module] = {}
+    for entry, resolved in imports:
+        module = found.setdefault(entry.module, _Module())
+        module.lines.add((entry.line, entry.scope))
+        module.answered = module.answered or resolved is not None
+        if entry.name is not None:
+            module.names[entry.name] = resolved
+    result = []
+    for written in sorted(found):
+        module = found[written]
+        find = modules.relative if written.startswith(".") else modules.absolute
+        path = find(importer, written)
+        origin = _origin(importer, written, module.answered, modules)
+        result.append(
+            Dependency(
+                module=written,
+                origin=origin,
+                names=tuple(
+                    # The module itself stands for a name that cannot be seen in it.
+                    (name, None if resolved == Resolved(path or "") else place(resolved))
+                    for name, resolved in sorted(module.names.items())
+                ),
+                target=place(Resolved(path)) if path is not None else None,
+                declared=declaring(written) if origin is Origin.THIRD else "",
+                lines=tuple(sorted(module.lines)),
+            )
+        )
+    return tuple(sorted(result, key=lambda dependency: _ORDER.index(dependency.origin)))
+
+
+def _origin(importer: str, module: str, answered: bool, modules: Modules) -> Origin:
+    if answered:
+        return Origin.FIRST
+    if module.startswith("."):
+        return Origin.UNRESOLVED
+    if modules.is_first_party(importer, module):
+        return Origin.FIRST
+    standard = module.partition(".")[0] in STANDARD_LIBRARY
+    return Origin.STANDARD if standard else Origin.THIRD

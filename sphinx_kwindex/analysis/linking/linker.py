@@ -1,0 +1,104 @@
+"""From the facts of single files to what they say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_kwindex.analysis.linking.imports import Resolver
+from sphinx_kwindex.analysis.linking.inheritance import base_classes
+from sphinx_kwindex.analysis.linking.modules import Modules
+from sphinx_kwindex.analysis.linking.names import Names
+from sphinx_kwindex.analysis.linking.outline import Outline, outline
+from sphinx_kwindex.model.facts import Import, Scope
+from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
+
+#: Suffixes of what Python itself takes for a module, besides what the reader calls Python.
+_MODULE_SUFFIXES = frozenset({".py", ".pyi"})
+_ABSENT = frozenset({Reason.DELETED, Reason.SUBMODULE, Reason.SPECIAL})
+#: An import in one of these runs when the module that holds it is imported.
+_IMPORT_TIME = frozenset({Scope.MODULE, Scope.CONDITIONAL, Scope.CLASS})
+
+
+def is_python(file: ReadFile) -> bool:
+    return file.language == "Python" or file.source.suffix in _MODULE_SUFFIXES
+
+
+def modules_of(repository: Repository) -> Modules:
+    """The modules of a repository, from names of files alone."""
+    return Modules(
+        file.path
+        for file in repository.files
+        if is_python(file) and file.source.reason not in _ABSENT
+    )
+
+
+def link(repository: Repository) -> Links:
+    """Read the facts of each file once and say what the files say of each other.
+
+    An import counts for the file that its statement names and for the file that defines the name
+    it takes; ``from package import submodule`` counts for the submodule alone. Imports for type
+    checking and in functions count as imports, and not for `Links.loads`: they make no cycle
+    when the module is imported.
+
+    Keeps names and lines of each file, not its facts.
+    """
+    names = Names()
+    outlines: dict[str, Outline] = {}
+    for file in repository.files:
+        if file.facts:
+            facts = repository.load(file.facts)
+            names.add(file.path, facts)
+            if is_python(file):
+                outlines[file.path] = outline(facts)
+    modules = modules_of(repository)
+    resolver = Resolver(modules, outlines)
+    imports: dict[str, tuple[Resolved | None, ...]] = {}
+    importers: dict[str, dict[str, int]] = {}
+    loads: dict[str, tuple[str, ...]] = {}
+    for path, kept in outlines.items():
+        imports[path] = tuple(resolver.resolve(path, entry) for entry in kept.imports)
+        at_import = set()
+        for entry, resolved in zip(kept.imports, imports[path], strict=True):
+            targets = _targets(resolver, path, entry, resolved)
+            if entry.scope in _IMPORT_TIME:
+                at_import.update(targets[:1])
+            for target in targets:
+                if target != path:
+                    lines = importers.setdefault(target, {})
+                    lines[path] = min(entry.line, lines.get(path, entry.line))
+        loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
+    return Links(
+        modules={path: modules.name(path) for path in outlines},
+        imports=imports,
+        importers=_sorted_importers(importers),
+        definitions=names.definitions,
+        uses=names.uses,
+        loads=loads,
+        bases={
+            path: found
+            for path, kept in outlines.items()
+            if (found := dict(base_classes(resolver, path, kept)))
+        },
+        shared=names.shared,
+    )
+
+
+def _targets(resolver: Resolver, path: str, entry: Import, resolved: Resolved | None) -> list[str]:
+    """The files that an import counts for, first the one that Python loads for the statement."""
+    if resolved is None:
+        return []
+    module = resolver.module(path, entry.module)
+    files = [module or resolved.path]
+    if module is not None and entry.name is not None:
+        if resolved == Resolved(resolver.modules.submodule(module, entry.name) or ""):
+            files = [resolved.path]
+        elif resolved.path != module:
+            files.append(resolved.path)
+    return files
+
+
+def _sorted_importers(
+    importers: Mapping[str, Mapping[str, int]],
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {path: tuple(sorted(importers[path].items())) for path in sorted(importers)}

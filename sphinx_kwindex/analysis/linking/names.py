@@ -1,0 +1,59 @@
+"""Where identifiers are defined, how often they are used, and which few files share one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from sys import intern
+
+from sphinx_kwindex.model.facts import FileFacts
+
+#: A name in more files than this says little about any two of them.
+_RARE = 4
+#: Shorter names coincide.
+_LENGTH = 4
+
+
+class Names:
+    """The identifiers of a repository, gathered file by file in the order of paths."""
+
+    def __init__(self) -> None:
+        self._definitions: dict[str, list[tuple[str, int]]] = {}
+        self._uses: dict[str, int] = {}
+        #: The first files that a name occurs in: at most one more than makes it rare.
+        self._files: dict[str, tuple[str, ...]] = {}
+
+    def add(self, path: str, facts: FileFacts) -> None:
+        occurring = set()
+        for index, definition in enumerate(facts.definitions):
+            name = intern(definition.name)
+            occurring.add(name)
+            self._definitions.setdefault(name, []).append((path, index))
+        for name, count in facts.uses:
+            name = intern(name)
+            occurring.add(name)
+            self._uses[name] = self._uses.get(name, 0) + count
+        for name in occurring:
+            files = self._files.get(name, ())
+            if len(files) <= _RARE:
+                self._files[name] = (*files, path)
+
+    @property
+    def definitions(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        return {name: tuple(self._definitions[name]) for name in sorted(self._definitions)}
+
+    @property
+    def uses(self) -> Mapping[str, int]:
+        """Of the names that are defined."""
+        return {name: self._uses.get(name, 0) for name in sorted(self._definitions)}
+
+    @property
+    def shared(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of each rare name that is defined in the repository and stands in at least
+        two files. Names under four letters and those that Python itself calls are left out."""
+        return {
+            name: self._files[name]
+            for name in sorted(self._definitions)
+            if 2 <= len(self._files[name]) <= _RARE
+            and len(name) >= _LENGTH
+            and not (name.startswith("__") and name.endswith("__"))
+        }

@@ -1,0 +1,123 @@
+"""Which other files are worth reading beside one, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log2
+from posixpath import basename, dirname, splitext
+
+from sphinx_kwindex.model.repository import Links
+
+#: Files that are named at most.
+_MOST = 10
+#: Names that a reason spells out.
+_SPELLED = 3
+#: What a reason counts. An import counts less the more files import the same, as it then says
+#: less; each shared rare name counts one, up to the limit.
+_IMPORT, _NAME, _NAMES_LIMIT = 8.0, 1.0, 5
+_TEST, _STEM = 6.0, 3.0
+#: More files of one stem than this (``utils``, ``index``) are alike by accident.
+_ALIKE = 8
+
+
+class Relations:
+    """Ranks the files of a repository by how closely they belong to one of them.
+
+    The score of a file is the sum of its reasons:
+
+    - it is imported, or imports: 8, divided by one more than the binary logarithm of how many
+      files import the one that is imported;
+    - one is named as the test of the other (``x.py``, ``test_x.py``, ``x_test.py``): 6;
+    - they have the same name but for the suffix (``x.py``, ``x.pyi``, ``x.md``): 3;
+    - each identifier that at most four files hold, these two among them, and that one of the
+      repository's files defines: 1, and 5 at most.
+
+    Equal scores are ordered by path. Pure, and linear in the links of a file.
+
+    :param paths: of the files that may be named.
+    """
+
+    def __init__(self, paths: frozenset[str], links: Links) -> None:
+        self._paths = paths
+        self._links = links
+        self._imported: dict[str, list[str]] = {}
+        for target in sorted(links.importers):
+            for importer, _ in links.importers[target]:
+                self._imported.setdefault(importer, []).append(target)
+        self._stems: dict[str, list[str]] = {}
+        for path in sorted(paths):
+            self._stems.setdefault(_stem(path)[0], []).append(path)
+        self._shared: dict[str, list[str]] = {}
+        for name in sorted(links.shared):
+            for path in links.shared[name]:
+                self._shared.setdefault(path, []).append(name)
+
+    def imported(self, path: str) -> tuple[str, ...]:
+        """The files that a file imports, sorted."""
+        return tuple(self._imported.get(path, ()))
+
+    def of(self, path: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Up to ten files with the reasons, the strongest first."""
+        scores: dict[str, list[tuple[float, str]]] = {}
+        for other, score, reason in self._reasons(path):
+            if other != path and other in self._paths:
+                scores.setdefault(other, []).append((score, reason))
+        ranked = sorted(scores, key=lambda other: (-sum(s for s, _ in scores[other]), other))
+        return [
+            (other, tuple(reason for _, reason in sorted(scores[other], key=lambda r: -r[0])))
+            for other in ranked[:_MOST]
+        ]
+
+    def _reasons(self, path: str) -> Iterator[tuple[str, float, str]]:
+        importers = self._links.importers
+        for other in self.imported(path):
+            yield other, _weight(len(importers[other])), "imported by this file"
+        own = importers.get(path, ())
+        for other, _ in own:
+            yield other, _weight(len(own)), "imports this file"
+        yield from self._by_stem(path)
+        names: dict[str, list[str]] = {}
+        for name in self._shared.get(path, ()):
+            for other in self._links.shared[name]:
+                names.setdefault(other, []).append(name)
+        for other, shared in names.items():
+            yield other, _NAME * min(len(shared), _NAMES_LIMIT), _shared_reason(shared)
+
+    def _by_stem(self, path: str) -> Iterator[tuple[str, float, str]]:
+        stem, tests = _stem(path)
+        alike = self._stems.get(stem, []) if stem else []
+        if len(alike) > _ALIKE:
+            alike = [other for other in alike if dirname(other) == dirname(path)][: _ALIKE + 1]
+        for other in alike:
+            if basename(other) == basename(path):
+                continue
+            if _stem(other)[1] == tests:
+                yield other, _STEM, "has the same name with another suffix"
+            elif tests:
+                yield other, _TEST, "this file is named as its test"
+            else:
+                yield other, _TEST, "is named as the test of this file"
+
+
+def _weight(importers: int) -> float:
+    return _IMPORT / (1 + log2(importers))
+
+
+def _stem(path: str) -> tuple[str, bool]:
+    """The part of a file's name that its test and its stub share, and whether it is the test."""
+    stem = splitext(basename(path))[0]
+    if stem == "__init__" or stem.startswith("."):
+        return "", False
+    if stem.startswith("test_") or stem.endswith("_test"):
+        return stem.removeprefix("test_").removesuffix("_test"), True
+    return stem, False
+
+
+def _shared_reason(names: list[str]) -> str:
+    spelled = [f"``{name}``" for name in names[:_SPELLED]]
+    more = len(names) - len(spelled)
+    if more:
+        return f"shares the rare names {', '.join(spelled)} and {more} more"
+    if len(spelled) == 1:
+        return f"shares the rare name {spelled[0]}"
+    return f"shares the rare names {', '.join(spelled[:-1])} and {spelled[-1]}"

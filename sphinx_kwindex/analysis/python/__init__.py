@@ -1,0 +1,52 @@
+"""What a Python module says, read from its syntax tree and from nothing else."""
+
+from __future__ import annotations
+
+from sphinx_kwindex.analysis import comments
+from sphinx_kwindex.analysis.python import docstrings, walk
+from sphinx_kwindex.analysis.python.adapter import Refused, parse
+from sphinx_kwindex.analysis.python.expressions import Source
+from sphinx_kwindex.analysis.python.lines import count, count_unparsed
+from sphinx_kwindex.model.facts import FileFacts
+
+
+def analyse(text: str) -> FileFacts:
+    """Read a module.
+
+    :param text: as :func:`sphinx_kwindex.analysis.text.decode` gives it.
+
+    What :func:`ast.parse` accepts is read to the end. What it refuses has a problem, and still its
+    lines and its leading comment. Nothing of the module is executed or imported. The fields
+    that depend on more than the text (language, encoding, newline) are left for the caller.
+    """
+    comment = comments.leading(text, comments.HASH)
+    comment_end = comment.line + comment.text.count("\n") if comment else 0
+    try:
+        tree = parse(text)
+        seen = walk.walk(tree, Source(text))
+    except Refused as refused:
+        return FileFacts(
+            lines=count_unparsed(text),
+            summary=comments.summary(comment.text) if comment else "",
+            summary_source="comment" if comment else "",
+            docstring=comment.text if comment else "",
+            generated=comments.generated(text, comment_end),
+            problem=refused.problem,
+        )
+    docstring = docstrings.of(tree.module)
+    if docstring:
+        comment_end = max(comment_end, tree.module.doc_node.end_lineno)
+    shown = docstring or (comment.text if comment else "")
+    summary = comments.summary(shown)
+    return FileFacts(
+        lines=count(text, tree.strings),
+        summary=summary,
+        summary_source=("docstring" if docstring else "comment") if summary else "",
+        docstring=shown,
+        definitions=seen.definitions,
+        imports=seen.imports,
+        exports=seen.exports,
+        main_guard=seen.main_guard,
+        generated=comments.generated(text, comment_end),
+        uses=tuple(sorted(tree.uses.items())),
+    )

@@ -1,0 +1,167 @@
+"""The one door to astroid: a module's text goes in, its tree and what was met on the way come out.
+
+Only astroid's rebuilder is used. Its builder would go on to infer the type of every attribute and
+to load other modules for star imports, which costs three times as much and has executed code of
+the repository. Nothing is inferred here, and no tree is kept.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
+from astroid.manager import AstroidManager  # type: ignore[import-untyped,unused-ignore]
+from astroid.rebuilder import TreeRebuilder  # type: ignore[import-untyped,unused-ignore]
+
+from sphinx_kwindex.analysis.text import without_surrogates
+from sphinx_kwindex.model.facts import Problem
+from sphinx_kwindex.model.files import Reason
+
+#: A node of astroid's tree, which has no types of its own.
+Node: TypeAlias = Any
+
+#: First line, first column, last line, last column; columns are bytes of UTF-8, as in `ast`.
+Span: TypeAlias = tuple[int, int, int, int]
+
+
+class Refused(Exception):
+    """Python's parser does not accept the text, or it was too deep or too large for it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Tree:
+    """A module.
+
+    :ivar uses: how often each identifier is read, named as an attribute, or imported.
+    :ivar keyword_lines: of each function, the line of its ``def`` (astroid's own line is that of
+        the first decorator).
+    :ivar keywords: of each class, where its keyword arguments stand: name and span.
+    :ivar generators: the functions that hold a ``yield`` of their own.
+    :ivar strings: first and last line of the strings that span lines, f-strings included.
+    """
+
+    module: Node = None
+    uses: Counter[str] = field(default_factory=Counter)
+    keyword_lines: dict[Node, int] = field(default_factory=dict)
+    keywords: dict[Node, list[Span]] = field(default_factory=dict)
+    generators: set[Node] = field(default_factory=set)
+    strings: list[tuple[int, int]] = field(default_factory=list)
+
+
+def parse(text: str) -> Tree:
+    """Parse a module.
+
+    :raises Refused: where :func:`ast.parse` raises, or where the tree is too deep to be rebuilt.
+
+    Warnings about the text (invalid escapes, ``is`` with a literal) stay here: they are its
+    author's business and not that of whoever builds the manual.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parsed = ast.parse(text)
+            return _Rebuilder().rebuild(parsed)
+    except (RecursionError, MemoryError) as error:
+        what = "nested too deeply" if isinstance(error, RecursionError) else "too large or too deep"
+        raise Refused(Problem(Reason.LIMIT, f"the module is {what} to be read")) from None
+    except SyntaxError as error:
+        message = without_surrogates(error.msg or "invalid syntax")[:300]
+        raise Refused(Problem(Reason.SYNTAX, message, error.lineno or 0)) from None
+    except ValueError as error:
+        message = without_surrogates(str(error))[:300]
+        raise Refused(Problem(Reason.SYNTAX, message)) from None
+
+
+def span(node: Node) -> Span:
+    """Where a node of `ast` or of astroid stands."""
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
+
+
+class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
+    """Notes what would otherwise need a second walk over every node.
+
+    The text itself is not passed on: astroid would tokenize each header anew to find its name.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(AstroidManager(), None)
+        self._tree = Tree()
+        # Looked up once: this runs for every node of the repository.
+        self._count = self._tree.uses
+
+    def rebuild(self, parsed: ast.Module) -> Tree:
+        self._tree.module = self.visit_module(parsed, "", "", False)
+        return self._tree
+
+    def visit_name(self, node: ast.Name, parent: Node) -> Node:
+        if type(node.ctx) is ast.Load:
+            self._count[node.id] += 1
+        return super().visit_name(node, parent)
+
+    def visit_attribute(self, node: ast.Attribute, parent: Node) -> Node:
+        self._count[node.attr] += 1
+        return super().visit_attribute(node, parent)
+
+    def visit_constant(self, node: ast.Constant, parent: Node) -> Node:
+        if node.end_lineno != node.lineno:
+            self._note_string(node)
+        return super().visit_constant(node, parent)
+
+    def visit_joinedstr(self, node: ast.JoinedStr, parent: Node) -> Node:
+        if node.end_lineno != node.lineno:
+            self._note_string(node)
+        return super().visit_joinedstr(node, parent)
+
+    def visit_import(self, node: ast.Import, parent: Node) -> Node:
+        for alias in node.names:
+            self._count.update(alias.name.split("."))
+        return super().visit_import(node, parent)
+
+    def visit_importfrom(self, node: ast.ImportFrom, parent: Node) -> Node:
+        self._count.update(alias.name for alias in node.names if alias.name != "*")
+        return super().visit_importfrom(node, parent)
+
+    def visit_functiondef(self, node: ast.FunctionDef, parent: Node) -> Node:
+        line = node.lineno
+        function = super().visit_functiondef(node, parent)
+        self._tree.keyword_lines[function] = line
+        return function
+
+    def visit_asyncfunctiondef(self, node: ast.AsyncFunctionDef, parent: Node) -> Node:
+        line = node.lineno
+        function = super().visit_asyncfunctiondef(node, parent)
+        self._tree.keyword_lines[function] = line
+        return function
+
+    def visit_classdef(self, node: ast.ClassDef, parent: Node) -> Node:
+        # astroid keeps the metaclass apart from the other keywords, without its place.
+        keywords = [span(keyword) for keyword in node.keywords]
+        found = super().visit_classdef(node, parent)
+        if keywords:
+            self._tree.keywords[found] = keywords
+        return found
+
+    def visit_yield(self, node: ast.Yield, parent: Node) -> Node:
+        self._note_generator(parent)
+        return super().visit_yield(node, parent)
+
+    def visit_yieldfrom(self, node: ast.YieldFrom, parent: Node) -> Node:
+        self._note_generator(parent)
+        return super().visit_yieldfrom(node, parent)
+
+    def _note_string(self, node: ast.Constant | ast.JoinedStr) -> None:
+        self._tree.strings.append((node.lineno, node.end_lineno or node.lineno))
+
+    def _note_generator(self, node: Node) -> None:
+        while node is not None and not isinstance(node, nodes.Lambda):
+            node = node.parent  # FunctionDef is a Lambda to astroid
+        if isinstance(node, nodes.FunctionDef):
+            self._tree.generators.add(node)

@@ -1,0 +1,215 @@
+"""What a file is for, each role with what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from posixpath import dirname, splitext
+
+from sphinx_kwindex.analysis.languages import UNKNOWN, identify
+from sphinx_kwindex.model.anchors import line_anchor
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.metadata import Command, ProjectMetadata
+from sphinx_kwindex.model.repository import ReadFile
+from sphinx_kwindex.model.views import Role, Target
+
+_TEST_LIBRARIES = frozenset({"unittest", "pytest"})
+_PYTHON = frozenset({".py", ".pyi", ".pyw"})
+
+#: Files that tools read their settings from, by name.
+_CONFIGURATION = {
+    ".clang-format": "clang-format",
+    ".clang-tidy": "clang-tidy",
+    ".coveragerc": "coverage.py",
+    ".editorconfig": "EditorConfig",
+    ".flake8": "flake8",
+    ".gitattributes": "git",
+    ".gitignore": "git",
+    ".gitmodules": "git",
+    ".pre-commit-config.yaml": "pre-commit",
+    ".pylintrc": "pylint",
+    ".readthedocs.yaml": "Read the Docs",
+    ".readthedocs.yml": "Read the Docs",
+    "CMakeLists.txt": "CMake",
+    "Cargo.toml": "Cargo",
+    "Dockerfile": "Docker",
+    "MANIFEST.in": "setuptools",
+    "Makefile": "make",
+    "conf.py": "Sphinx",
+    "conftest.py": "pytest",
+    "docker-compose.yml": "Docker Compose",
+    "meson.build": "Meson",
+    "mypy.ini": "mypy",
+    "noxfile.py": "nox",
+    "package.json": "npm",
+    "pyproject.toml": "every tool of Python packaging",
+    "pyrightconfig.json": "pyright",
+    "pytest.ini": "pytest",
+    "ruff.toml": "ruff",
+    "setup.cfg": "setuptools",
+    "setup.py": "setuptools",
+    "tox.ini": "tox",
+    "tsconfig.json": "TypeScript",
+}
+_DOCUMENTATION_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc"})
+_DOCUMENTATION_FOLDERS = frozenset({"doc", "docs", "documentation", "Doc"})
+_DOCUMENTATION_NAMES = frozenset(
+    {"authors", "changelog", "changes", "history", "news", "readme"}
+    | {"code_of_conduct", "contributing", "security"}
+)
+#: Roles that a folder on the way to the file gives, by its exact name.
+_FOLDERS = {
+    "example": frozenset({"example", "examples", "sample", "samples", "demo", "demos"}),
+    "benchmark": frozenset({"benchmark", "benchmarks"}),
+    "vendored": frozenset({"vendor", "vendored", "_vendor", "third_party", "node_modules"}),
+}
+
+Place = Callable[[str], Target | None]
+"""The documentation page of a file, by path; ``None`` where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A file, and all that its roles can be seen in."""
+
+    file: ReadFile
+    facts: FileFacts
+    metadata: ProjectMetadata
+    place: Place
+    module: str
+
+    def at(self, line: int) -> Target | None:
+        page = self.place(self.file.path)
+        return Target(page.docname, line_anchor(line)) if page is not None else None
+
+    @property
+    def folders(self) -> list[str]:
+        return self.file.path.split("/")[:-1]
+
+
+def roles(
+    file: ReadFile,
+    facts: FileFacts,
+    metadata: ProjectMetadata,
+    place: Place,
+    module: str = "",
+) -> tuple[Role, ...]:
+    """What a file is for: each role once for each kind of evidence, in a fixed order.
+
+    Folders count by their exact names and names by their exact parts: nothing is looked for
+    inside a word. Pure.
+
+    :param module: dotted name of a Python module, by which commands name it.
+    """
+    asked = _Asked(file, facts, metadata, place, module)
+    return tuple(role for find in _ROLES for role in find(asked))
+
+
+def _test(asked: _Asked) -> Iterator[Role]:
+    if asked.file.source.suffix not in _PYTHON:
+        return
+    name = asked.file.source.name
+    stem = splitext(name)[0]
+    if stem.startswith("test_"):
+        yield Role("test", "its name starts with ``test_``")
+    elif stem.endswith("_test"):
+        yield Role("test", f"its name ends in ``_test{asked.file.source.suffix}``")
+    elif name == "conftest.py":
+        yield Role("test", "its name is ``conftest.py``")
+    elif (first := next(filter(_is_test, asked.facts.definitions), None)) is not None:
+        at = asked.at(first.line)
+        library = next((i for i in asked.facts.imports if _top(i.module) in _TEST_LIBRARIES), None)
+        if library is not None:
+            also = f"imports ``{_top(library.module)}``"
+            yield Role("test", f"it defines ``{first.qualname}`` and {also}", at)
+            return
+        for folder, source in asked.metadata.test_paths:
+            if asked.file.path.startswith(f"{folder}/"):
+                also = f"lies in ``{folder}``, where ``{source}`` tells pytest to look"
+                yield Role("test", f"it defines ``{first.qualname}`` and {also}", at)
+                return
+
+
+def _is_test(definition: Definition) -> bool:
+    if definition.kind is Kind.CLASS:
+        return definition.name.startswith("Test") and not definition.parent
+    return definition.kind.has_body and definition.name.startswith("test_")
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _package(asked: _Asked) -> Iterator[Role]:
+    if asked.file.source.name in ("__init__.py", "__init__.pyi"):
+        yield Role("package", f"its name is ``{asked.file.source.name}``")
+
+
+def _script(asked: _Asked) -> Iterator[Role]:
+    if asked.facts.main_guard:
+        at = asked.at(asked.facts.main_guard)
+        yield Role("script", 'it has a block ``if __name__ == "__main__"``', at)
+    if asked.file.source.name == "__main__.py":
+        yield Role("script", "its name is ``__main__.py``, which ``python -m`` runs")
+    for command in asked.metadata.scripts:
+        if command.is_script and _starts_in(command, asked):
+            evidence = f"``{command.path}`` installs it as the command ``{command.name}``"
+            yield Role("script", evidence, asked.place(command.path))
+    # A language that the name does not tell was told by the first line, ``#!``.
+    named = identify(asked.file.source.name, b"")
+    if asked.file.source.executable and named == UNKNOWN and asked.file.language:
+        yield Role("script", "it may be executed, and its first line names what runs it")
+
+
+def _starts_in(command: Command, asked: _Asked) -> bool:
+    # Of several projects in one repository, each installs what lies beside its metadata.
+    beside = f"{dirname(command.path)}/".lstrip("/")
+    path = asked.file.path
+    return command.module == asked.module != "" and path.startswith(beside)
+
+
+def _configuration(asked: _Asked) -> Iterator[Role]:
+    if (tool := _CONFIGURATION.get(asked.file.source.name)) is not None:
+        yield Role("configuration", f"its name is ``{asked.file.source.name}``, which {tool} reads")
+
+
+def _documentation(asked: _Asked) -> Iterator[Role]:
+    name, suffix = asked.file.source.name, asked.file.source.suffix
+    if splitext(name)[0].lower() in _DOCUMENTATION_NAMES and suffix not in _PYTHON:
+        yield Role("documentation", f"its name is ``{name}``")
+    elif suffix in _DOCUMENTATION_SUFFIXES and name not in _CONFIGURATION:
+        for part in asked.folders:
+            if part in _DOCUMENTATION_FOLDERS:
+                evidence = f"its suffix is ``{suffix}`` and it lies in a folder ``{part}``"
+                yield Role("documentation", evidence)
+                return
+
+
+def _by_folder(asked: _Asked) -> Iterator[Role]:
+    for name, folders in _FOLDERS.items():
+        if (part := next((p for p in asked.folders if p in folders), None)) is not None:
+            yield Role(name, f"it lies in a folder ``{part}``")
+
+
+def _stub(asked: _Asked) -> Iterator[Role]:
+    if asked.file.source.suffix == ".pyi":
+        yield Role("stub", "its suffix is ``.pyi``")
+
+
+def _generated(asked: _Asked) -> Iterator[Role]:
+    if asked.facts.generated:
+        at = asked.at(asked.facts.generated)
+        evidence = f"its line {asked.facts.generated} says that a tool generated it"
+        yield Role("generated", evidence, at)
+
+
+_ROLES: tuple[Callable[[_Asked], Iterator[Role]], ...] = (
+    _test,
+    _package,
+    _script,
+    _configuration,
+    _documentation,
+    _stub,
+    _by_folder,
+    _generated,
+)

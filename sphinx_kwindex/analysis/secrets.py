@@ -1,0 +1,103 @@
+"""Files that are withheld because their name says that they hold a credential.
+
+The names are those that the tools concerned document, and what secret scanners agree on. A file
+that is shown by mistake cannot be taken back, one that is withheld by mistake is a line in the
+list of skipped files: in doubt a name is in the table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+#: What a name says, and the names that say it. A pattern with slashes is the end of a path.
+#: Upper and lower case are the same.
+NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("settings of an environment, passwords often among them", (".env*", "*.env")),
+    (
+        "a private key",
+        (
+            *("id_rsa", "id_dsa", "id_ecdsa", "id_ecdsa_sk", "id_ed25519", "id_ed25519_sk"),
+            *("*_rsa", "*_dsa", "*_ecdsa", "*_ed25519", "ssh_host_*_key", "identity.key"),
+            *("*.pem", "*.key", "*.ppk", "*.p8", "*.pk8", "*.asc.key", "secring.*"),
+        ),
+    ),
+    ("a certificate", ("*.crt", "*.cer", "*.der", "*.p7b", "*.p7c", "*.p7s")),
+    (
+        "a store of keys or passwords",
+        (
+            *("*.p12", "*.pfx", "*.jks", "*.keystore", "*.bks", "*.keytab", "*.kdb", "*.kdbx"),
+            *("*.agilekeychain", "*.keychain", "*.psafe3", "wallet.dat"),
+        ),
+    ),
+    (
+        "the login of a tool",
+        (
+            *(".netrc", "_netrc", ".npmrc", ".pypirc", ".git-credentials", ".htpasswd"),
+            *(".pgpass", "pgpass.conf", ".my.cnf", ".mylogin.cnf", ".s3cfg", ".boto"),
+            *(".dockercfg", ".dockerconfigjson", ".docker/config.json", ".vault-token"),
+            *(".cargo/credentials", ".cargo/credentials.toml", ".gem/credentials"),
+            *(".composer/auth.json", "gh/hosts.yml", ".kube/config", "kubeconfig"),
+            *(".terraformrc", ".databrickscfg", ".kaggle/kaggle.json"),
+        ),
+    ),
+    (
+        "the login of a cloud service",
+        (
+            *(".aws/credentials", "credentials.json", "credentials.csv", "credentials.db"),
+            *("client_secret*.json", "service-account*.json", "service_account*.json"),
+            *("application_default_credentials.json", ".azure/accesstokens.json"),
+        ),
+    ),
+    ("the state of Terraform, passwords included", ("*.tfstate", "*.tfstate.*")),
+    (
+        "the history of a shell",
+        (".bash_history", ".zsh_history", ".sh_history", ".psql_history", ".mysql_history"),
+    ),
+)
+
+#: Models for an ``.env`` are made to be published: they name the settings, not their values.
+PUBLISHED = frozenset({"example", "sample", "template", "dist", "tpl"})
+
+#: How a private key starts, in the forms of OpenSSL, OpenSSH and PGP (:rfc:`7468`) and of PuTTY.
+_HEADER = re.compile(
+    r"\s*(?:-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[0-9]+:)"
+)
+
+_BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def is_secret(path: str) -> str:
+    """Return what the name of a file says that it holds, or nothing where it may be shown.
+
+    :param path: relative to the root, ``/`` between parts.
+    """
+    folded = "/" + path.lower()
+    match = _matcher().fullmatch(folded)
+    if match is None:
+        return ""
+    name = folded.rpartition("/")[2]
+    start, _, end = name.rpartition(".")
+    if (start.startswith(".env") and end in PUBLISHED) or (end == "env" and start in PUBLISHED):
+        return ""
+    return NAMES[(match.lastindex or 1) - 1][0]
+
+
+def has_key_header(data: bytes) -> bool:
+    """Whether the first line that is not blank is that of a private key."""
+    head = data[:1024]
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return _HEADER.match(head[2:].decode(encoding, "ignore")) is not None
+    return _HEADER.match(head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")) is not None
+
+
+@cache
+def _matcher() -> re.Pattern[str]:
+    """One expression for the table: 12,000 names take a moment, not a second."""
+    groups = (f"(.*/(?:{'|'.join(map(_expression, patterns))}))" for _, patterns in NAMES)
+    return re.compile("|".join(groups), re.DOTALL)
+
+
+def _expression(pattern: str) -> str:
+    return "[^/]*".join(map(re.escape, pattern.split("*")))

@@ -1,0 +1,256 @@
+"""What was found out, kept between builds: one SQLite file in the doctree folder.
+
+Facts and texts are keyed by content, so that they outlive a renamed file; views are keyed by the
+document that shows them. Nothing is pickled. One connection a process, never across a fork;
+nothing is written while Sphinx reads or writes. A store that is damaged is a miss: it is made
+anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.repository import ReadFile
+from sphinx_kwindex.model.views import (
+    AlphabetPage,
+    BookPage,
+    FilePage,
+    FolderIndexPage,
+    FolderPage,
+    KeywordsPage,
+    PageKind,
+    RepositoryPage,
+    SkippedPage,
+    SubtreePage,
+    View,
+)
+
+#: Number of the tables' layout and of the meaning of what is in them; a store of another number
+#: is a miss.
+SCHEMA = 1
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path BLOB PRIMARY KEY, seen INTEGER NOT NULL, file BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE texts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE views (
+    docname TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, value BLOB NOT NULL
+);
+"""
+
+#: The type of the view of each kind of page.
+VIEW_TYPES: Mapping[PageKind, type[View]] = {
+    PageKind.FILE: FilePage,
+    PageKind.KEYWORDS: KeywordsPage,
+    PageKind.FOLDER_INDEX: FolderIndexPage,
+    PageKind.FOLDER: FolderPage,
+    PageKind.SUBTREE: SubtreePage,
+    PageKind.REPOSITORY: RepositoryPage,
+    PageKind.ALPHABET: AlphabetPage,
+    PageKind.BOOK: BookPage,
+    PageKind.SKIPPED: SkippedPage,
+}
+_KINDS: Mapping[type, PageKind] = {type_: kind for kind, type_ in VIEW_TYPES.items()}
+
+
+def kind_of(view: View) -> PageKind:
+    """Return the kind of page that shows `view`."""
+    return _KINDS[type(view)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that should exist: the kind, and the digest of all that it shows."""
+
+    docname: str
+    kind: PageKind
+    digest: str
+
+
+class Store:
+    """The store of one doctree folder.
+
+    :param path: of the SQLite file; its folder is made where it is missing.
+
+    Safe to use on both sides of a fork: each process opens a connection of its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._connection is None or self._process != os.getpid():
+            # The connection of a parent is forgotten, not closed: closing it would drop the
+            # parent's locks (https://www.sqlite.org/howtocorrupt.html, 2.6).
+            self._connection = sqlite3.connect(self.path, isolation_level=None)
+            self._process = os.getpid()
+        return self._connection
+
+    def close(self) -> None:
+        """Close the connection of this process; the next use opens another."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+    def prepare(self) -> None:
+        """Open the store, or make it anew where it is missing, damaged or of another schema."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            (version,) = self._connect().execute("PRAGMA user_version").fetchone()
+            if version == SCHEMA:
+                self._connect().execute("SELECT count(*) FROM meta").fetchone()
+                return
+        except sqlite3.DatabaseError:
+            pass
+        self.reset()
+
+    def reset(self) -> None:
+        """Throw everything away and begin with empty tables."""
+        self.close()
+        for leftover in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self.path}{leftover}")
+        connection = self._connect()
+        # A store is a cache: a crash of the machine may cost it, a crash of the build may not.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what is written within, or nothing of it where an exception ends it."""
+        connection = self._connect()
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    # -- small values ---------------------------------------------------------------------------
+
+    def meta(self, name: str) -> str:
+        """Return a small value by name, or an empty string."""
+        row = self._connect().execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def put_meta(self, name: str, value: str) -> None:
+        self._connect().execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    # -- files ----------------------------------------------------------------------------------
+
+    def files(self) -> dict[str, tuple[int, ReadFile]]:
+        """Return what the last survey knew of each path, and when it looked (ns)."""
+        rows = self._connect().execute("SELECT path, seen, file FROM files")
+        found = {}
+        for path, seen, blob in rows:
+            name = os.fsdecode(path)
+            found[name] = (seen, codec.load(blob, ReadFile))
+        return found
+
+    def put_files(self, seen: int, files: Iterable[ReadFile]) -> None:
+        """Replace what is known of all paths."""
+        self._connect().execute("DELETE FROM files")
+        self._connect().executemany(
+            "INSERT INTO files VALUES (?, ?, ?)",
+            (
+                (os.fsencode(file.path), seen, codec.dump(file)) for file in files
+            ),
+        )
+
+    # -- facts and texts ------------------------------------------------------------------------
+
+    def has_facts(self, key: str) -> bool:
+        query = "SELECT 1 FROM facts WHERE key = ?"
+        return self._connect().execute(query, (key,)).fetchone() is not None
+
+    def facts(self, key: str) -> FileFacts:
+        """Return the facts of one content.
+
+        :raises KeyError: there are none of that key.
+        """
+        query = "SELECT value FROM facts WHERE key = ?"
+        row = self._connect().execute(query, (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return codec.load(zlib.decompress(row[0]), FileFacts)
+
+    def put_facts(self, key: str, value: bytes) -> None:
+        """Keep facts as :func:`~sphinx_kwindex.analysis.codec.dump` wrote them."""
+        self._connect().execute(
+            "INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, zlib.compress(value, 1))
+        )
+
+    def text(self, key: str) -> str:
+        """Return the text of one content, as it was analysed.
+
+        :raises KeyError: there is none of that key.
+        """
+        query = "SELECT value FROM texts WHERE key = ?"
+        row = self._connect().execute(query, (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return zlib.decompress(row[0]).decode()
+
+    def put_text(self, key: str, text: str) -> None:
+        self._connect().execute(
+            "INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, zlib.compress(text.encode(), 1))
+        )
+
+    def prune(self, facts: set[str], texts: set[str]) -> None:
+        """Drop the facts and texts that no file has any more."""
+        connection = self._connect()
+        for table, kept in (("facts", facts), ("texts", texts)):
+            stored = [row[0] for row in connection.execute(f"SELECT key FROM {table}")]  # noqa: S608
+            connection.executemany(
+                f"DELETE FROM {table} WHERE key = ?",  # noqa: S608
+                ((key,) for key in stored if key not in kept),
+            )
+
+    # -- views ----------------------------------------------------------------------------------
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages that should exist, sorted by document."""
+        rows = self._connect().execute("SELECT docname, kind, digest FROM views ORDER BY docname")
+        return tuple(Page(docname, PageKind(kind), digest) for docname, kind, digest in rows)
+
+    def view(self, docname: str) -> View:
+        """Return what a page shows.
+
+        :raises KeyError: no such page should exist.
+        """
+        query = "SELECT kind, value FROM views WHERE docname = ?"
+        row = self._connect().execute(query, (docname,)).fetchone()
+        if row is None:
+            raise KeyError(docname)
+        kind, value = row
+        return codec.load(zlib.decompress(value), VIEW_TYPES[PageKind(kind)])
+
+    def put_views(self, views: Iterable[tuple[View, str]]) -> None:
+        """Replace all views by `views`, each with the digest of what it shows."""
+        connection = self._connect()
+        before = dict(connection.execute("SELECT docname, digest FROM views"))
+        for view, shown in views:
+            blob = codec.dump(view)
+            before.pop(view.docname, None)
+            connection.execute(
+                "INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?)",
+                (view.docname, kind_of(view), shown, zlib.compress(blob, 1)),
+            )
+        connection.executemany(
+            "DELETE FROM views WHERE docname = ?", ((docname,) for docname in before)
+        )
+

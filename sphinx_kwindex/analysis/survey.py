@@ -1,0 +1,266 @@
+"""One survey of a repository: from the files on disk to the pages that should exist.
+
+Discovery, reading, linking and the making of views, in that order, each handing on only what the
+next one needs. What a file says is read once for each content; when nothing at all has changed
+since the last survey, nothing after discovery is done.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from sphinx_kwindex.analysis import codec, discovery, git, hosting, metadata, pool, text
+from sphinx_kwindex.analysis.file_views import file_pages
+from sphinx_kwindex.analysis.languages import HEAD, PYTHON, identify
+from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.store import SCHEMA, Store
+from sphinx_kwindex.analysis.views import whole_pages
+from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.model.facts import FileFacts, Problem
+from sphinx_kwindex.model.files import Reason, SourceFile
+from sphinx_kwindex.model.repository import ReadFile, Repository
+from sphinx_kwindex.model.views import Change, KeywordsPage, View
+
+#: A file that was modified less than this before it was read may be modified again within one
+#: tick of the file system's clock, in nanoseconds: it is read again next time.
+_RACE = 1_000_000_000
+
+#: ``warn(reason, path, line, message)``; `path` is empty for the repository as a whole.
+Warn = Callable[[Reason | str, str, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a survey is to do; each field is one configuration value or follows from it.
+
+    :ivar never: files and folders that are left out whatever git says: our own output.
+    :ivar jobs: how many children read files side by side.
+    :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
+    """
+
+    root: Path
+    name: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    untracked: bool = False
+    max_size: int = 2 * 1024 * 1024
+    prefix: str = "kwindex"
+    combined: bool = False
+    jobs: int = 1
+    source_url: str = ""
+    clone_url: str = ""
+    commit: str = ""
+    never: tuple[Path, ...] = field(default=(), compare=False)
+
+
+def survey(
+    settings: Settings,
+    store: Store,
+    warn: Warn,
+    progress: Callable[[Iterable[str], int], Iterable[str]] = lambda paths, total: paths,
+) -> None:
+    """Bring `store` up to date with the repository.
+
+    :param warn: is told of every file that is not fully indexed for a reason worth a warning,
+        whether it was read now or in an earlier survey.
+    :param progress: wraps the paths that are read, for a progress bar.
+
+    No file of the repository can make it raise: each that cannot be read has its reason.
+    """
+    seen = time.time_ns()
+    sources = discovery.discover(
+        settings.root,
+        include=settings.include,
+        exclude=settings.exclude,
+        untracked=settings.untracked,
+        max_size=settings.max_size,
+        never=settings.never,
+    )
+    files = _read(settings, store, sources, seen, progress)
+    commit = git.head_commit(settings.root)
+    docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)
+    inputs = _inputs_digest(settings, files, commit)
+    if store.meta("inputs") != inputs:
+        repository = _repository(settings, store, files, docnames, commit)
+        with store.transaction():
+            store.put_views((view, _shown(view, store)) for view in _views(repository, store))
+            store.put_files(seen, files)
+            store.put_meta("inputs", inputs)
+            store.put_meta("readers", codec.facts_key("", PYTHON))
+            store.prune({file.facts for file in files}, {file.text for file in files})
+    for file in files:
+        if file.problem is not None:
+            warn(file.problem.reason, file.path, file.problem.line, file.problem.message)
+    for renamed, kept in docnames.collisions:
+        warn("collision", renamed, 0, f"its pages are renamed, because {kept} has the same name")
+
+
+def _read(
+    settings: Settings,
+    store: Store,
+    sources: tuple[SourceFile, ...],
+    now: int,
+    progress: Callable[[Iterable[str], int], Iterable[str]],
+) -> tuple[ReadFile, ...]:
+    """Read what changed since the last survey, and take over the rest."""
+    # Facts of an earlier survey hold only for the readers that made them.
+    readers = codec.facts_key("", PYTHON)
+    known = store.files() if store.meta("readers") == readers else {}
+    read: dict[str, ReadFile] = {}
+    fresh: list[SourceFile] = []
+    for source in sources:
+        seen, before = known.get(source.path, (0, None))
+        if source.reason is not None:
+            read[source.path] = ReadFile(
+                source, problem=Problem(source.reason, source.detail or source.reason.value)
+            )
+        elif (
+            before is not None
+            and before.source == source
+            and source.modified + _RACE < seen
+        ):
+            read[source.path] = before
+        else:
+            fresh.append(source)
+    if fresh:
+        with store.transaction():
+            for file in _analyse(settings, store, fresh, progress):
+                read[file.path] = file
+    return tuple(read[source.path] for source in sources)
+
+
+def _analyse(
+    settings: Settings,
+    store: Store,
+    sources: list[SourceFile],
+    progress: Callable[[Iterable[str], int], Iterable[str]],
+) -> Iterator[ReadFile]:
+    """Yield each of `sources` after reading; children read what the store does not know."""
+    done: list[ReadFile] = []
+    pending: dict[str, list[ReadFile]] = {}
+
+    def tasks() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+        by_path = {source.path: source for source in sources}
+        for path in progress(by_path, len(by_path)):
+            source = by_path[path]
+            try:
+                data = discovery.read(settings.root, source)
+            except OSError as error:
+                message = error.strerror or type(error).__name__
+                done.append(ReadFile(source, problem=Problem(Reason.UNREADABLE, message)))
+                continue
+            language = identify(source.name, data[:HEAD])
+            reason = discovery.inspect(source.path, data)
+            # A null character in Python is a mistake in a text, which its page shows.
+            if reason is not None and not (reason is Reason.BINARY and language.is_python):
+                done.append(ReadFile(source, problem=Problem(reason, reason.value)))
+                continue
+            content = codec.digest(data)
+            key = codec.facts_key(content, language)
+            file = ReadFile(source, content=content, facts=key, text=key)
+            store.put_text(key, text.decode(data, language.is_python).text)
+            if store.has_facts(key):
+                done.append(_with_facts(file, store.facts(key)))
+            elif key in pending:
+                pending[key].append(file)
+            else:
+                pending[key] = [file]
+                yield key, source.name, lambda data=data: data  # type: ignore[misc]
+
+    for key, blob in pool.analyse_all(tasks(), settings.jobs):
+        store.put_facts(key, blob)
+        facts = codec.load(blob, FileFacts)
+        for file in pending[key]:
+            yield _with_facts(file, facts)
+        pending[key].clear()
+        yield from done
+        done.clear()
+    yield from done
+
+
+def _with_facts(file: ReadFile, facts: FileFacts) -> ReadFile:
+    return replace(
+        file,
+        language=facts.language,
+        lexer=facts.lexer,
+        summary=facts.summary,
+        has_keywords=facts.has_keywords,
+        problem=facts.problem,
+    )
+
+
+def _inputs_digest(settings: Settings, files: tuple[ReadFile, ...], commit: str) -> str:
+    """A digest of all that the views depend on."""
+    parts = [repr((SCHEMA, settings, commit))]
+    parts += (
+        repr((file.path, file.content, file.facts, file.source.executable, file.problem))
+        for file in files
+    )
+    return codec.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
+
+
+def _repository(
+    settings: Settings,
+    store: Store,
+    files: tuple[ReadFile, ...],
+    docnames: Docnames,
+    commit: str,
+) -> Repository:
+    changes = _changes(settings.root, store, commit)
+    remote = settings.clone_url or git.remote_url(settings.root)
+    built = settings.commit or commit
+
+    def host(path: str) -> str:
+        change = changes.get(path)
+        revision = change.commit if change else built
+        return hosting.source_url(remote, revision, path, settings.source_url)
+
+    return Repository(
+        name=settings.name,
+        files=files,
+        docnames=docnames,
+        load=store.facts,
+        changes=changes,
+        host=host,
+        commit=built,
+        combined=settings.combined,
+    )
+
+
+def _changes(root: Path, store: Store, commit: str) -> dict[str, Change]:
+    """The last commit of each path; git is asked once for each commit that is checked out."""
+    if not commit:
+        return {}
+    if store.meta("changes-commit") != commit:
+        changes = git.last_changes(root)
+        store.put_meta("changes", codec.dump(changes).decode())
+        store.put_meta("changes-commit", commit)
+        return changes
+    return codec.load(store.meta("changes").encode(), dict[str, Change])
+
+
+def _views(repository: Repository, store: Store) -> Iterator[View]:
+    texts = {file.path: file.text for file in repository.files if file.text}
+    facts = metadata.project_metadata(repository.files, lambda path: store.text(texts[path]))
+    links = link(repository)
+    return chain(
+        file_pages(repository, links, facts),
+        whole_pages(repository, links, facts, lambda path: store.text(texts[path])),
+    )
+
+
+def _shown(view: View, store: Store) -> str:
+    """Digest of all that a page shows.
+
+    A keyword index shows a part of its file's facts: an edit that moves no definition and no
+    import does not change it.
+    """
+    if isinstance(view, KeywordsPage):
+        facts = store.facts(view.facts)
+        shown = (replace(view, facts=""), facts.definitions, facts.imports, facts.problem)
+        return codec.digest(codec.dump(shown))
+    return codec.digest(codec.dump(view))

@@ -1,0 +1,48 @@
+"""The views of folders and of the whole repository, from what is known of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sphinx_kwindex.analysis.views.alphabet import alphabet_pages
+from sphinx_kwindex.analysis.views.book import book_page
+from sphinx_kwindex.analysis.views.catalogue import Catalogue
+from sphinx_kwindex.analysis.views.folders import folder_pages
+from sphinx_kwindex.analysis.views.repository import repository_page
+from sphinx_kwindex.analysis.views.skipped import skipped_pages
+from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.repository import Links, Repository
+from sphinx_kwindex.model.views import View
+
+
+def whole_pages(
+    repository: Repository,
+    links: Links,
+    metadata: ProjectMetadata,
+    read: Callable[[str], str],
+) -> Iterator[View]:
+    """Yield the view of every page that is not about a single file.
+
+    :param read: the text of a file that has a page, by path.
+
+    The facts of each file are read once. Equal repositories yield equal views in the same order,
+    and none holds lines, sizes or digests of files: an edit within a function changes a view only
+    where it changes how often something is imported or named.
+    """
+    catalogue = Catalogue.gather(repository)
+    yield repository_page(repository, links, metadata, catalogue)
+    yield book_page(repository, links, metadata, read, catalogue)
+    yield from folder_pages(repository, links, catalogue)
+    yield from alphabet_pages(repository, links, catalogue)
+    yield from skipped_pages(repository)
+
+
+__all__ = [
+    "Catalogue",
+    "alphabet_pages",
+    "book_page",
+    "folder_pages",
+    "repository_page",
+    "skipped_pages",
+    "whole_pages",
+]

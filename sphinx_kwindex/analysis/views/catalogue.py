@@ -1,0 +1,147 @@
+"""What pages of many files show of each file, gathered in one pass over the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sphinx_kwindex.analysis.views.tree import FolderTree
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.repository import Links, ReadFile, Repository
+from sphinx_kwindex.model.views import Entry, Target
+
+#: The first paragraph of a docstring is cut to this many characters.
+_PARAGRAPH = 1_000
+_SUMMARY = 300
+
+
+class Named(NamedTuple):
+    """The part of a definition that lists of many files show. It holds no line: an edit that
+    moves a definition must not change these pages."""
+
+    kind: Kind
+    qualname: str
+    anchor: str
+
+    @property
+    def name(self) -> str:
+        return self.qualname.rpartition(".")[2]
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether it may stand for what a folder is about: a public name at the top of a module,
+        of three characters or more. Variables are not: the most used are loggers and the like."""
+        return (
+            self.kind is not Kind.VARIABLE
+            and "." not in self.qualname
+            and not self.qualname.startswith("_")
+            and len(self.qualname) > 2
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """A public class with a docstring."""
+
+    path: str
+    definition: Named
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What was gathered; some 200 bytes a definition.
+
+    :ivar definitions: of each file that has any, in the order of its facts.
+    :ivar paragraphs: first paragraph of the docstring of each ``__init__`` file, where it has one.
+    :ivar scripts: files that run when started: they have a main guard.
+    :ivar documented: public classes with a docstring, in the order of their places.
+    :ivar kinds: how many definitions there are of each kind.
+    """
+
+    tree: FolderTree
+    definitions: Mapping[str, tuple[Named, ...]]
+    paragraphs: Mapping[str, str]
+    scripts: frozenset[str]
+    documented: tuple[Documented, ...]
+    kinds: Mapping[Kind, int]
+
+    @classmethod
+    def gather(cls, repository: Repository) -> Catalogue:
+        """Read the facts of every file that defines something, and of all Python."""
+        definitions: dict[str, tuple[Named, ...]] = {}
+        paragraphs: dict[str, str] = {}
+        scripts: set[str] = set()
+        documented: list[Documented] = []
+        kinds: Counter[Kind] = Counter()
+        for file, facts in _facts(repository):
+            named = tuple(_named(definition) for definition in facts.definitions)
+            if named:
+                definitions[file.path] = named
+            kinds.update(entry.kind for entry in named)
+            documented += (
+                Documented(file.path, entry, definition.summary[:_SUMMARY])
+                for entry, definition in zip(named, facts.definitions, strict=True)
+                if definition.kind is Kind.CLASS and definition.is_public and definition.summary
+            )
+            if facts.main_guard:
+                scripts.add(file.path)
+            if _is_package_file(file) and facts.summary_source == "docstring" and facts.docstring:
+                paragraphs[file.path] = _first_paragraph(facts.docstring)
+        return cls(
+            FolderTree(repository, paragraphs.keys()),
+            definitions,
+            paragraphs,
+            frozenset(scripts),
+            tuple(documented),
+            kinds,
+        )
+
+
+class Labels:
+    """How lists of many files name a definition."""
+
+    def __init__(self, repository: Repository, links: Links) -> None:
+        self._docnames = repository.docnames
+        self._modules = links.modules
+
+    def label(self, path: str, definition: Named) -> str:
+        """The dotted name of a definition of Python, the path of its file otherwise."""
+        module = self._modules.get(path, "")
+        return f"{module}.{definition.qualname}" if module else path
+
+    def target(self, path: str, definition: Named) -> Target:
+        return Target(self._docnames.file(path).docname, definition.anchor)
+
+    def entry(self, path: str, definition: Named) -> Entry:
+        return Entry(
+            definition.name,
+            definition.kind,
+            self.label(path, definition),
+            self.target(path, definition),
+        )
+
+
+def _facts(repository: Repository) -> Iterator[tuple[ReadFile, FileFacts]]:
+    for file in repository.files:
+        if file.facts and (file.has_keywords or file.language == "Python"):
+            yield file, repository.load(file.facts)
+
+
+def _is_package_file(file: ReadFile) -> bool:
+    return file.source.name in ("__init__.py", "__init__.pyi")
+
+
+def _named(definition: Definition) -> Named:
+    # One string serves as both where they are equal, which they nearly always are.
+    same = definition.anchor == definition.qualname
+    return Named(
+        definition.kind, definition.qualname, definition.qualname if same else definition.anchor
+    )
+
+
+def _first_paragraph(docstring: str) -> str:
+    paragraph = docstring.strip().partition("\n\n")[0]
+    return " ".join(paragraph.split())[:_PARAGRAPH]

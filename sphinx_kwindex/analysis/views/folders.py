@@ -1,0 +1,194 @@
+"""The three pages of each folder: index, documentation page, subtree keyword index."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from posixpath import dirname
+
+from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels
+from sphinx_kwindex.analysis.views.listing import labelled, listings
+from sphinx_kwindex.analysis.views.skipped import skipped_parts
+from sphinx_kwindex.analysis.views.subtrees import Ranking, Subtree, most, subtrees
+from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree
+from sphinx_kwindex.model.repository import Links, ReadFile, Repository
+from sphinx_kwindex.model.views import (
+    Entry,
+    FileRef,
+    FolderIndexPage,
+    FolderPage,
+    FolderRef,
+    Related,
+    SubtreePage,
+    Target,
+    Usage,
+)
+
+_CONCEPTS = 12
+_IMPORTANT = 10
+_NEIGHBOURS = 30  # folders in each direction of imports
+_KINDS_OF_FILES = 30  # languages, and suffixes
+_USAGES = 500
+_DEFINITIONS = 20
+
+
+def folder_pages(
+    repository: Repository, links: Links, catalogue: Catalogue | None = None
+) -> Iterator[FolderIndexPage | FolderPage | SubtreePage]:
+    """Yield the pages of every folder that holds a file at any depth.
+
+    The first page of the root's index is the :class:`~sphinx_kwindex.model.views.RepositoryPage`;
+    its later parts are among these.
+
+    :param catalogue: of this repository, where the caller has one.
+    """
+    catalogue = catalogue or Catalogue.gather(repository)
+    skipped = skipped_parts(repository)
+    maker = _Maker(repository, links, catalogue)
+    for folder, subtree in subtrees(catalogue, links, maker.ranking):
+        yield from _index_pages(repository, catalogue.tree, folder, skipped)
+        yield maker.folder_page(folder, subtree)
+        yield maker.subtree_page(folder, subtree)
+
+
+def _index_pages(
+    repository: Repository, tree: FolderTree, folder: str, skipped: dict[str, Target]
+) -> Iterator[FolderIndexPage]:
+    pages = listings(tree, repository.docnames, folder)
+    parts = labelled(pages)
+    bare, own = tree.bare(folder), tree.own(folder)
+    reasons = [skipped[file.path] for file in tree.files[folder] if file.path in skipped]
+    for number, page in enumerate(pages, 1):
+        if number == 1 and not folder:
+            continue
+        first = number == 1
+        about = (own.doc.docname, own.sub.docname) if first else ()
+        later = tuple(target.docname for _, target in parts[1:]) if first else ()
+        yield FolderIndexPage(
+            folder=own,
+            docname=page.target.docname,
+            parent=tree.bare(dirname(folder)) if first else bare,
+            folders=page.folders,
+            files=page.files,
+            toctree=(*about, *page.documents, *later),
+            first_skipped=reasons[0] if reasons else None,
+            part=number,
+            parts=parts,
+        )
+
+
+class _Maker:
+    """Makes the pages of a folder that show what lies under it."""
+
+    def __init__(self, repository: Repository, links: Links, catalogue: Catalogue) -> None:
+        self.ranking = Ranking(links)
+        self._catalogue = catalogue
+        self._tree = catalogue.tree
+        self._links = links
+        self._labels = Labels(repository, links)
+        self._alphabet = repository.docnames.alphabet()
+        self._files = {file.path: file for file in repository.files}
+
+    def folder_page(self, folder: str, subtree: Subtree) -> FolderPage:
+        tree = self._tree
+        role, role_source = self._role(folder)
+        names = tree.subfolders[folder]
+        folders = tuple(tree.ref(path) for path in names[:PAGE_LIMIT])
+        shown = tree.files[folder][: PAGE_LIMIT - len(folders)]
+        own = tree.own(folder)
+        return FolderPage(
+            folder=own,
+            docname=own.doc.docname,
+            parent=tree.bare(dirname(folder)) if folder else None,
+            role=role,
+            role_source=role_source,
+            folders=folders,
+            files=tuple(tree.file_ref(file) for file in shown),
+            languages=most(subtree.languages, _KINDS_OF_FILES),
+            suffixes=most(subtree.suffixes, _KINDS_OF_FILES),
+            concepts=tuple(self._concepts(folder, subtree)),
+            important=self._important(folder, subtree),
+            depends_on=self._neighbours(most(subtree.imports, _NEIGHBOURS)),
+            used_by=self._neighbours(most(subtree.importers, _NEIGHBOURS)),
+            omitted=len(names) - len(folders) + len(tree.files[folder]) - len(shown),
+        )
+
+    def subtree_page(self, folder: str, subtree: Subtree) -> SubtreePage:
+        tree = self._tree
+        own = tree.own(folder)
+        names = tree.subfolders[folder]
+        shown = names[: PAGE_LIMIT - _USAGES]
+        return SubtreePage(
+            folder=own,
+            docname=own.sub.docname,
+            usages=tuple(
+                self._usage(self.ranking.names[rank], folder)
+                for rank in heapq.nsmallest(_USAGES, subtree.ranks)
+            ),
+            total=len(subtree.ranks),
+            folders=tuple(tree.ref(path) for path in shown),
+            alphabet=self._alphabet,
+            omitted=len(names) - len(shown),
+        )
+
+    def _role(self, folder: str) -> tuple[str, FileRef | None]:
+        """What the folder says of itself, and the file that says it."""
+        package = self._tree.package_file(folder)
+        if package is not None and package.path in self._catalogue.paragraphs:
+            return self._catalogue.paragraphs[package.path], self._tree.file_ref(package)
+        readme = self._tree.readme(folder)
+        if readme is not None and readme.summary:
+            return readme.summary, self._tree.file_ref(readme)
+        return "", None
+
+    def _concepts(self, folder: str, subtree: Subtree) -> Iterator[Entry]:
+        for rank in heapq.nsmallest(_CONCEPTS, subtree.concepts):
+            for path, index in self.ranking.places(self.ranking.names[rank], folder):
+                definition = self._catalogue.definitions[path][index]
+                if definition.is_concept:
+                    yield self._labels.entry(path, definition)
+                    break
+
+    def _usage(self, name: str, folder: str) -> Usage:
+        places = self.ranking.places(name, folder)
+        return Usage(
+            name=name,
+            uses=self.ranking.uses(name),
+            definitions=tuple(
+                self._labels.entry(path, self._catalogue.definitions[path][index])
+                for path, index in places[:_DEFINITIONS]
+            ),
+            total=len(places),
+        )
+
+    def _important(self, folder: str, subtree: Subtree) -> tuple[Related, ...]:
+        """The files to read first: what introduces the folder, then what is imported most."""
+        tree = self._tree
+        own = tree.files[folder]
+        reasons: dict[str, list[str]] = {}
+
+        def add(file: ReadFile | None, reason: str) -> None:
+            if file is not None:
+                reasons.setdefault(file.path, []).append(reason)
+
+        add(tree.package_file(folder), "initialises the package")
+        add(tree.readme(folder), "introduces the folder")
+        for file in own:
+            if file.source.name == "__main__.py":
+                add(file, "runs when the package is run")
+        for importers, path in sorted(subtree.central):
+            add(self._files[path], _imported_by(-importers))
+        for file in own:
+            if file.path in self._catalogue.scripts:
+                add(file, "runs when started as a script")
+        return tuple(
+            Related(tree.file_ref(self._files[path]), tuple(why))
+            for path, why in list(reasons.items())[:_IMPORTANT]
+        )
+
+    def _neighbours(self, counts: Iterable[tuple[str, int]]) -> tuple[tuple[FolderRef, int], ...]:
+        return tuple((self._tree.bare(path), count) for path, count in counts)
+
+
+def _imported_by(count: int) -> str:
+    return "imported by 1 file" if count == 1 else f"imported by {count:,} files"

@@ -1,0 +1,63 @@
+"""The first page: what the repository is, and the ways into it."""
+
+from __future__ import annotations
+
+from sphinx_kwindex.analysis.views.catalogue import Catalogue
+from sphinx_kwindex.analysis.views.listing import labelled, listings
+from sphinx_kwindex.model.facts import Kind
+from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.repository import Links, Repository
+from sphinx_kwindex.model.views import RepositoryPage
+
+
+def repository_page(
+    repository: Repository,
+    links: Links,
+    metadata: ProjectMetadata,
+    catalogue: Catalogue | None = None,
+) -> RepositoryPage:
+    """Return the first page; where the root holds over 1,000 entries, the rest of them is on
+    later parts, which :func:`~sphinx_kwindex.analysis.views.folders.folder_pages` yields.
+
+    :param catalogue: of this repository, where the caller has one.
+    """
+    catalogue = catalogue or Catalogue.gather(repository)
+    tree = catalogue.tree
+    docnames = repository.docnames
+    root = tree.own("")
+    readme = tree.readme("")
+    pages = listings(tree, docnames, "")
+    parts = labelled(pages)
+    alphabet, skipped = docnames.alphabet(), docnames.skipped()
+    return RepositoryPage(
+        name=metadata.name or repository.name,
+        docname=root.index.docname,
+        # The heading of a README mostly repeats the name; a description says more.
+        summary=metadata.description or (readme.summary if readme else ""),
+        readme=tree.file_ref(readme) if readme else None,
+        root=root,
+        folders=pages[0].folders,
+        files=pages[0].files,
+        counts=(
+            ("files", len(repository.files)),
+            ("folders", len(tree.folders) - 1),
+            ("modules", len(links.modules)),
+            ("classes", catalogue.kinds.get(Kind.CLASS, 0)),
+            ("functions", catalogue.kinds.get(Kind.FUNCTION, 0)),
+            ("methods", catalogue.kinds.get(Kind.METHOD, 0)),
+        ),
+        alphabet=alphabet,
+        book=docnames.book,
+        skipped=skipped,
+        commit=repository.commit,
+        toctree=(
+            docnames.book.docname,
+            alphabet.docname,
+            root.doc.docname,
+            root.sub.docname,
+            skipped.docname,
+            *pages[0].documents,
+            *(target.docname for _, target in parts[1:]),
+        ),
+        parts=parts,
+    )

@@ -1,0 +1,108 @@
+"""A repository whose files were all read, and what they say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.model.facts import FileFacts, Problem
+from sphinx_kwindex.model.files import SourceFile
+from sphinx_kwindex.model.views import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file after reading: the few things that are kept in memory for all files at once.
+
+    :ivar content: digest of its bytes; empty where it was not read.
+    :ivar facts: key of its facts in the store; empty likewise.
+    :ivar text: key of its text in the store; empty where there is none to show.
+    :ivar language, lexer, summary, has_keywords: as in its facts.
+    :ivar problem: why it is not fully indexed, from discovery or from the reader; else ``None``.
+    """
+
+    source: SourceFile
+    content: str = ""
+    facts: str = ""
+    text: str = ""
+    language: str = ""
+    lexer: str = "text"
+    summary: str = ""
+    has_keywords: bool = False
+    problem: Problem | None = None
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it gets a documentation page: all that holds text does, and so does what its
+        reader failed on; what was never opened is a row of the page of skipped files only."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """All files of a repository, in the order of their paths.
+
+    :ivar name: of the project, for headings.
+    :ivar docnames: the names of the documents.
+    :ivar load: facts by key; reads the store each time, so keep what you need, not the facts.
+    :ivar changes: last commit by path; a path that is not there is not known.
+    :ivar host: address of the file on its host, by path; ``""`` where there is no host.
+    :ivar commit: full hash of the commit that is checked out, or empty.
+    :ivar combined: whether the keyword index is a section of the documentation page.
+    """
+
+    name: str
+    files: tuple[ReadFile, ...]
+    docnames: Docnames
+    load: Callable[[str], FileFacts]
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    host: Callable[[str], str] = lambda path: ""
+    commit: str = ""
+    combined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an import names in the repository.
+
+    :ivar path: the file that answers.
+    :ivar anchor: the id of the definition in it, or empty for the file itself.
+    """
+
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the Python files of a repository say of each other.
+
+    :ivar modules: dotted name of each Python file, by path.
+    :ivar imports: for each Python file, what each of its facts' imports names, in their order.
+    :ivar importers: for each file, the files that import it, with the line of the first import,
+        sorted by path. A file is not its own importer.
+    :ivar definitions: for each identifier that the repository defines (classes, functions,
+        methods, constants, variables, type aliases), the ``(path, index in the facts'
+        definitions)`` of each definition, sorted.
+    :ivar uses: for each of these identifiers, how often the repository names it.
+    :ivar loads: for each Python file, the files that are imported when it is, sorted: its imports
+        outside functions and not for type checking. Packages around a module are left out.
+    :ivar bases: for each file with classes that have bases, by the id of the class, the class
+        that each base names in the repository; keyword arguments are not bases.
+    :ivar shared: for each identifier that the repository defines and that stands in two to four
+        files, these files, sorted.
+    """
+
+    modules: Mapping[str, str]
+    imports: Mapping[str, tuple[Resolved | None, ...]]
+    importers: Mapping[str, tuple[tuple[str, int], ...]]
+    definitions: Mapping[str, tuple[tuple[str, int], ...]]
+    uses: Mapping[str, int]
+    loads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bases: Mapping[str, Mapping[str, tuple[Resolved | None, ...]]] = field(default_factory=dict)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,61 @@
+"""Facts to docutils nodes: one module a page kind, small builders for what recurs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.views import (
+    AlphabetPage,
+    BookPage,
+    FilePage,
+    FolderIndexPage,
+    FolderPage,
+    KeywordsPage,
+    RepositoryPage,
+    SkippedPage,
+    SubtreePage,
+    View,
+)
+from sphinx_kwindex.pages import (
+    alphabet,
+    book,
+    file,
+    folder,
+    folder_index,
+    keywords,
+    repository,
+    skipped,
+    subtree,
+)
+from sphinx_kwindex.pages.docstrings import Docstring, renderer
+
+__all__ = ["Docstring", "draw", "renderer"]
+
+#: What draws the pages that show a view and nothing else.
+_DRAW: dict[type[object], Callable[[Any], nodes.section]] = {
+    AlphabetPage: alphabet.draw,
+    BookPage: book.draw,
+    FolderIndexPage: folder_index.draw,
+    FolderPage: folder.draw,
+    RepositoryPage: repository.draw,
+    SkippedPage: skipped.draw,
+    SubtreePage: subtree.draw,
+}
+
+
+def draw(view: View, facts: FileFacts | None, docstring: Docstring) -> list[nodes.Node]:
+    """Return the page of a view: one section, with a hidden toctree in it where it has one.
+
+    :param facts: of the file, for :class:`FilePage` and :class:`KeywordsPage`; ``None`` for the
+        other views, and for a file that was not read.
+    :param docstring: what :func:`renderer` returned.
+    """
+    if isinstance(view, FilePage):
+        return [file.draw(view, facts, docstring)]
+    if isinstance(view, KeywordsPage):
+        return [keywords.draw(view, facts or FileFacts())]
+    return [_DRAW[type(view)](view)]

@@ -1,0 +1,43 @@
+"""The A-Z of identifiers, and its parts."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_kwindex.model.views import AlphabetPage
+from sphinx_kwindex.pages import sections
+from sphinx_kwindex.pages.clean import NAME, clean
+from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import Inline, bullets, code_link, entry_row, paragraph, toctree
+
+
+def draw(view: AlphabetPage) -> nodes.section:
+    """Return the page: its entries, or the way to its parts."""
+    title = _("Keywords A-Z")
+    if view.prefix:
+        title = _("Keywords: {prefix}").format(prefix=clean(view.prefix, NAME))
+    page = sections.page(view.docname, title, paragraph(*_heading(view)))
+    page += toctree(view.docname, view.toctree)
+    page += sections.present(view.docname, sections.ALPHABET, _content(view))
+    return page
+
+
+def _heading(view: AlphabetPage) -> list[Inline]:
+    counted = ngettext(
+        "{number} definition of an identifier.", "{number} definitions of identifiers.", view.total
+    )
+    if view.parent is None:
+        return [counted]
+    return [counted, " ", link(view.parent, _("All keywords"))]
+
+
+def _content(view: AlphabetPage) -> list[nodes.Node]:
+    if view.parts:
+        rows: list[list[Inline]] = [
+            [code_link(target, prefix), f" ({number:,})"] for prefix, number, target in view.parts
+        ]
+        return [bullets(rows, "kwindex-parts")]
+    if view.entries:
+        return [bullets(map(entry_row, view.entries), "kwindex-entries")]
+    return []

@@ -1,0 +1,81 @@
+"""The documentation page of a file: its sections in order, each in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.views import FilePage
+from sphinx_kwindex.pages import keywords, sections
+from sphinx_kwindex.pages.clean import clean, visible
+from sphinx_kwindex.pages.docstrings import Docstring
+from sphinx_kwindex.pages.file import (
+    analysis,
+    architecture,
+    dependencies,
+    metadata,
+    overview,
+    purpose,
+    related,
+)
+from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.i18n import _
+from sphinx_kwindex.pages.nodes import link, source_block
+from sphinx_kwindex.pages.parts import paragraph, sentence, toctree, trail
+
+
+def _source(context: Context) -> list[nodes.Node]:
+    """Return the place of the source; its text joins the page when it is written."""
+    view = context.view
+    if not view.text:
+        return []
+    return [source_block("", text=view.text, facts=view.facts, lexer=view.lexer)]
+
+
+#: What stands on the page, in order: the source last, since it can be long. A section without
+#: content is left out.
+SECTIONS: tuple[tuple[str, Callable[[Context], list[nodes.Node]]], ...] = (
+    (sections.METADATA, metadata.content),
+    (sections.PURPOSE, purpose.content),
+    (sections.OVERVIEW, overview.content),
+    (sections.ANALYSIS, analysis.content),
+    (sections.ARCHITECTURE, architecture.content),
+    (sections.DEPENDENCIES, dependencies.content),
+    (sections.RELATED, related.content),
+    (sections.CROSS_REFERENCES, related.cross_references),
+    (sections.SOURCE, _source),
+)
+
+
+def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes.section:
+    """Return the page of a file.
+
+    :param facts: what the file says; ``None`` where it was not read.
+    """
+    context = Context(view, facts, docstring)
+    name = view.path.rpartition("/")[2]
+    page = sections.page(view.docname, visible(name), trail(view.folder, name), *_problem(context))
+    below = [view.keywords.docname] if view.keywords and not view.combined else []
+    page += toctree(view.docname, below)
+    for section, content in SECTIONS:
+        page += sections.present(view.docname, section, content(context))
+    if view.combined and facts is not None and facts.has_keywords:
+        page += keywords.index(view.docname, view.docname, facts, view.imports)
+    return page
+
+
+def _problem(context: Context) -> list[nodes.Node]:
+    """Return what stopped the reader, and what that means for the rest of the page."""
+    view, facts = context.view, context.facts
+    if not view.problem:
+        return []
+    said = sentence(_("Not fully indexed: {problem}"), problem=clean(view.problem))
+    line = facts.problem.line if facts and facts.problem else 0
+    if line:
+        target = context.line(line)
+        said += [" (", link(target, _("line {number}").format(number=line)), ")"]
+    if facts is None:
+        said.append(" " + _("Its content was not analysed; what follows is known without it."))
+    return [paragraph(*said, classes=["kwindex-problem"])]

@@ -1,0 +1,193 @@
+"""Detailed Analysis: the outline of a file, class by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import Definition, Kind
+from sphinx_kwindex.model.views import Relation
+from sphinx_kwindex.pages import sections
+from sphinx_kwindex.pages.clean import LINE, SIGNATURE, clean
+from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import (
+    ROWS,
+    Inline,
+    bullets,
+    code,
+    code_link,
+    definitions,
+    joined,
+    paragraph,
+    rubric,
+    said,
+    sentence,
+)
+
+#: Tags worth a word; the others can be read off the name or the list that it stands in.
+_TAGS = {
+    "async": marked("async"),
+    "property": marked("property"),
+    "static": marked("static method"),
+    "class": marked("class method"),
+    "abstract": marked("abstract"),
+    "overload": marked("overload"),
+    "generator": marked("generator"),
+    "exception": marked("exception"),
+    "enum": marked("enumeration"),
+    "dataclass": marked("dataclass"),
+    "protocol": marked("protocol"),
+    "typed-dict": marked("typed dictionary"),
+    "named-tuple": marked("named tuple"),
+    "metaclass": marked("metaclass"),
+}
+
+
+@dataclass(slots=True)
+class _Class:
+    """A class, and what stands in its body; classes in it are classes of their own."""
+
+    definition: Definition
+    members: list[Definition] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Outline:
+    """Definitions by what they stand in, each list in the order of lines."""
+
+    classes: list[_Class] = field(default_factory=list)
+    functions: list[Definition] = field(default_factory=list)
+    values: list[Definition] = field(default_factory=list)
+
+
+def content(context: Context) -> list[nodes.Node]:
+    """Return the outline, at most :data:`~sphinx_kwindex.pages.parts.ROWS` definitions of it."""
+    facts = context.facts
+    if facts is None or not facts.definitions:
+        return []
+    outline = _arrange(facts.definitions[:ROWS])
+    relations = {relation.anchor: relation for relation in context.view.relations}
+    result: list[nodes.Node] = []
+    if outline.classes:
+        rows = [_class(context, owner, relations) for owner in outline.classes]
+        result += [rubric(_("Classes")), definitions(rows, "kwindex-outline")]
+    if outline.functions:
+        functions = (_function(context, each) for each in outline.functions)
+        result += [rubric(_("Functions")), bullets(functions, "kwindex-outline")]
+    if outline.values:
+        values = (_value(context, each) for each in outline.values)
+        result += [rubric(_("Constants and variables")), bullets(values, "kwindex-outline")]
+    return result + _rest(context, len(facts.definitions) - ROWS)
+
+
+def _rest(context: Context, number: int) -> list[nodes.Node]:
+    if number <= 0:
+        return []
+    form = ngettext(
+        "{number} more definition is not listed here; the {{source}} has it.",
+        "{number} more definitions are not listed here; the {{source}} has them all.",
+        number,
+    )
+    source = link(sections.target(context.view.docname, sections.SOURCE), _("source"))
+    return [paragraph(*sentence(form, source=source))]
+
+
+def _arrange(found: Iterable[Definition]) -> _Outline:
+    """Put each definition under the innermost class whose lines and name hold it."""
+    outline = _Outline()
+    open_classes: list[_Class] = []
+    for definition in found:
+        while open_classes and open_classes[-1].definition.end_line < definition.line:
+            open_classes.pop()
+        if definition.kind is Kind.CLASS:
+            open_classes.append(_Class(definition))
+            outline.classes.append(open_classes[-1])
+            continue
+        owner = next((each for each in reversed(open_classes) if _holds(each, definition)), None)
+        if owner:
+            owner.members.append(definition)
+        elif definition.kind.has_body:
+            outline.functions.append(definition)
+        else:
+            outline.values.append(definition)
+    return outline
+
+
+def _holds(owner: _Class, definition: Definition) -> bool:
+    return definition.qualname.startswith(owner.definition.qualname + ".")
+
+
+def _class(
+    context: Context, owner: _Class, relations: dict[str, Relation]
+) -> tuple[list[Inline], list[nodes.Node]]:
+    """Return the term of a class, with its bases, and what is said of it."""
+    definition = owner.definition
+    relation = relations.get(definition.anchor)
+    linked = dict(relation.bases) if relation else {}
+    bases = joined(code_link(linked.get(base), base) for base in definition.bases)
+    term: list[Inline] = [code_link(context.definition(definition), definition.qualname)]
+    if bases:
+        term += ["(", *bases, ")"]
+    body: list[nodes.Node] = []
+    if definition.summary:
+        body.append(paragraph(clean(definition.summary)))
+    body.append(paragraph(*_particulars(definition), classes=["kwindex-particulars"]))
+    if owner.members:
+        prefix = len(definition.qualname) + 1
+        rows = (_member(context, each, each.qualname[prefix:]) for each in owner.members)
+        body.append(bullets(rows, "kwindex-members"))
+    return term, body
+
+
+def _member(context: Context, definition: Definition, name: str) -> list[Inline]:
+    row = _function if definition.kind.has_body else _value
+    return row(context, definition, name)
+
+
+def _function(context: Context, definition: Definition, name: str = "") -> list[Inline]:
+    """Return a row: name, signature, first line of the docstring, particulars."""
+    row: list[Inline] = [
+        code_link(context.definition(definition), name or definition.qualname),
+        code(definition.signature, SIGNATURE),
+        *said(definition.summary),
+    ]
+    return [*row, " (", *_particulars(definition), ")"]
+
+
+def _value(context: Context, definition: Definition, name: str = "") -> list[Inline]:
+    """Return a row: name, annotation and value as one expression, line."""
+    row: list[Inline] = [code_link(context.definition(definition), name or definition.qualname)]
+    value = f"= {definition.value}" if definition.value else ""
+    if definition.annotation:
+        row.append(code(f": {definition.annotation} {value}".rstrip(), LINE))
+    elif value:
+        row += [" ", code(value, LINE)]
+    return [*row, " (", *_particulars(definition), ")"]
+
+
+def _particulars(definition: Definition) -> list[Inline]:
+    """Return its lines, complexity, tags and decorators, as one list."""
+    words: list[str] = [_lines(definition)]
+    if definition.complexity:
+        words.append(_("complexity {number}").format(number=definition.complexity))
+    words += [_(_TAGS[tag]) for tag in definition.tags if tag in _TAGS]
+    result: list[Inline] = [", ".join(words)]
+    return result + _decorators(definition.decorators)
+
+
+def _decorators(names: Sequence[str]) -> list[Inline]:
+    if not names:
+        return []
+    listed = joined((code("@" + name) for name in names), " ")
+    return [", ", *sentence(_("decorated with {decorators}"), decorators=listed)]
+
+
+def _lines(definition: Definition) -> str:
+    first, last = definition.line, definition.end_line
+    if last <= first:
+        return _("line {number}").format(number=first)
+    return _("lines {first}-{last}").format(first=first, last=last)

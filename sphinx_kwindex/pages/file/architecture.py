@@ -1,0 +1,126 @@
+"""Architecture & Design: where a module stands among the others, and its classes among theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import Kind
+from sphinx_kwindex.model.views import Position, Relation, Target
+from sphinx_kwindex.pages import sections
+from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import (
+    ROWS,
+    Inline,
+    bullets,
+    code,
+    code_link,
+    fields,
+    file_link,
+    joined,
+    paragraph,
+    rubric,
+    sentence,
+)
+
+#: Most subclasses of one class that are listed.
+SUBCLASSES = 50
+
+
+def content(context: Context) -> list[nodes.Node]:
+    """Return the place in the graph of imports, the cycle, and the classes with relatives."""
+    position = context.view.position
+    return [
+        *(_position(position) if position else []),
+        *(_cycle(position) if position else []),
+        *_inheritance(context),
+    ]
+
+
+def _position(position: Position) -> list[nodes.Node]:
+    layer = sentence(
+        _("{layer} of {last}, counted from 0: one above the highest that it imports"),
+        layer=f"{position.layer:,}",
+        last=f"{max(position.layers - 1, 0):,}",
+    )
+    return [
+        fields(
+            [
+                (_("Module"), [code(position.module)]),
+                (_("Package"), [code(position.package)] if position.package else []),
+                (
+                    _("Layer"),
+                    layer if position.layer else [_("0: imports no module of the repository")],
+                ),
+                (_("Imported by"), [_modules(position.fan_in)]),
+                (_("Imports"), [_modules(position.fan_out)]),
+            ],
+            "kwindex-position",
+        )
+    ]
+
+
+def _modules(number: int) -> str:
+    return ngettext(
+        "{number} module of the repository", "{number} modules of the repository", number
+    )
+
+
+def _cycle(position: Position) -> list[nodes.Node]:
+    if not position.cycle:
+        return []
+    heading = ngettext(
+        "It is part of a cycle of imports with {number} other module:",
+        "It is part of a cycle of imports with {number} other modules:",
+        len(position.cycle),
+    )
+    rows = [[file_link(file)] for file in position.cycle[:ROWS]]
+    return [paragraph(heading), bullets(rows, "kwindex-cycle")]
+
+
+def _inheritance(context: Context) -> list[nodes.Node]:
+    known = {relation.anchor: relation for relation in context.view.relations}
+    if context.facts:
+        for each in context.facts.definitions:
+            if each.kind is Kind.CLASS and each.bases and each.anchor not in known:
+                bases = tuple((base, None) for base in each.bases)
+                known[each.anchor] = Relation(each.qualname, each.anchor, bases, ())
+    if not known:
+        return []
+    rows = [_row(context, relation) for relation in list(known.values())[:ROWS]]
+    result: list[nodes.Node] = [
+        rubric(_("Base classes and subclasses")),
+        bullets(rows, "kwindex-inheritance"),
+    ]
+    if len(known) > ROWS:
+        form = ngettext(
+            "{number} more class is in the {{source}}.",
+            "{number} more classes are in the {{source}}.",
+            len(known) - ROWS,
+        )
+        source = link(sections.target(context.view.docname, sections.SOURCE), _("source"))
+        result.append(paragraph(*sentence(form, source=source)))
+    return result
+
+
+def _row(context: Context, relation: Relation) -> list[Inline]:
+    place = Target(context.view.docname, relation.anchor) if context.view.text else None
+    name = code_link(place, relation.qualname)
+    parts: list[list[Inline]] = []
+    if relation.bases:
+        bases = joined(code_link(target, base) for base, target in relation.bases)
+        parts.append(sentence(_("derives from {bases}"), bases=bases))
+    if relation.subclasses:
+        parts.append(sentence(_("base of {classes}"), classes=_subclasses(relation.subclasses)))
+    return [name, ": ", *joined(parts, "; ")]
+
+
+def _subclasses(found: Sequence[tuple[str, Target]]) -> list[Inline]:
+    shown = joined(code_link(target, name) for name, target in found[:SUBCLASSES])
+    if len(found) > SUBCLASSES:
+        more = f"{len(found) - SUBCLASSES:,}"
+        shown += [", ", _("and {number} more").format(number=more)]
+    return shown

@@ -1,0 +1,114 @@
+"""Dependencies: what a file imports, from where, and what imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import Scope
+from sphinx_kwindex.model.views import Dependency, Importer, Origin
+from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import (
+    ROWS,
+    Inline,
+    bullets,
+    code_link,
+    joined,
+    paragraph,
+    path_link,
+    phrase,
+    rubric,
+    sentence,
+)
+
+_ORIGINS = {
+    Origin.FIRST: marked("From this repository"),
+    Origin.THIRD: marked("Third party"),
+    Origin.STANDARD: marked("Standard library"),
+    Origin.UNRESOLVED: marked("Relative imports that no file of the repository answers"),
+}
+
+#: What is said of a line whose import does not simply run with the module.
+_SCOPES = {
+    Scope.TYPE_CHECKING: marked("type checking only"),
+    Scope.CONDITIONAL: marked("conditional"),
+    Scope.CLASS: marked("in a class"),
+    Scope.FUNCTION: marked("lazy, in a function"),
+}
+
+#: Most names and most lines of one module that are listed.
+NAMES = 100
+
+
+def content(context: Context) -> list[nodes.Node]:
+    """Return the modules by origin, then the importers."""
+    result: list[nodes.Node] = []
+    room = ROWS
+    for origin, title in _ORIGINS.items():
+        found = [each for each in context.view.dependencies if each.origin is origin]
+        if found:
+            result += [rubric(_(title)), *_modules(context, found[:room], len(found))]
+            room = max(room - len(found), 0)
+    return result + _importers(context.view.imported_by)
+
+
+def _modules(context: Context, shown: list[Dependency], total: int) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    if shown:
+        rows = (_row(context, each) for each in shown)
+        result.append(bullets(rows, "kwindex-dependencies"))
+    if len(shown) < total:
+        result.append(_more(total - len(shown)))
+    return result
+
+
+def _row(context: Context, dependency: Dependency) -> list[Inline]:
+    row: list[Inline] = [code_link(dependency.target, dependency.module)]
+    names = joined(code_link(target, name) for name, target in dependency.names[:NAMES])
+    if names:
+        row += [": ", *_ended(names, len(dependency.names))]
+    lines = joined(_line(context, number, scope) for number, scope in dependency.lines[:NAMES])
+    row += [" (", *_ended(lines, len(dependency.lines)), ")"]
+    if dependency.origin is Origin.THIRD:
+        row += ["; ", *_declared(dependency.declared)]
+    return row
+
+
+def _ended(shown: list[Inline], total: int) -> list[Inline]:
+    if total <= NAMES:
+        return shown
+    return [*shown, ", ", _("and {number} more").format(number=f"{total - NAMES:,}")]
+
+
+def _line(context: Context, number: int, scope: Scope) -> list[Inline]:
+    shown: list[Inline] = [link(context.line(number), _("line {number}").format(number=number))]
+    return [*shown, " ", _(_SCOPES[scope])] if scope in _SCOPES else shown
+
+
+def _declared(path: str) -> list[Inline]:
+    if not path:
+        return [_("not declared in the project's metadata")]
+    return sentence(_("declared in {file}"), file=phrase(f"``{path}``"))
+
+
+def _importers(found: tuple[Importer, ...]) -> list[nodes.Node]:
+    if not found:
+        return []
+    heading = ngettext("Imported by {number} file", "Imported by {number} files", len(found))
+    result: list[nodes.Node] = [rubric(heading), bullets(_files(found[:ROWS]), "kwindex-importers")]
+    if len(found) > ROWS:
+        result.append(_more(len(found) - ROWS))
+    return result
+
+
+def _files(found: Iterable[Importer]) -> Iterable[list[Inline]]:
+    return ([path_link(each.target, each.path)] for each in found)
+
+
+def _more(number: int) -> nodes.paragraph:
+    return paragraph(
+        ngettext("{number} more is not listed.", "{number} more are not listed.", number)
+    )

@@ -1,0 +1,88 @@
+"""High-Level Overview: what a file says of itself, and how much it defines."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import Definition, FileFacts
+from sphinx_kwindex.pages import kinds, sections
+from sphinx_kwindex.pages.clean import clean
+from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import Inline, code_link, joined, paragraph, sentence
+
+#: Most names of ``__all__`` that are listed.
+EXPORTS = 200
+
+_SOURCES = {
+    "docstring": marked("From the docstring of the module, in the {source}:"),
+    "comment": marked("From the comment at the head of the file, in the {source}:"),
+    "heading": marked("Its first heading, in the {source}:"),
+}
+
+
+def content(context: Context) -> list[nodes.Node]:
+    """Return the docstring in full, the counts and the exported names."""
+    facts = context.facts
+    if facts is None:
+        return []
+    return [*_summary(context, facts), *_counts(context, facts), *_exports(context, facts)]
+
+
+def _summary(context: Context, facts: FileFacts) -> list[nodes.Node]:
+    if not facts.summary_source:
+        known = context.is_analysed and facts.lines.total
+        return [paragraph(_("The module has no docstring."))] if known else []
+    where = link(
+        sections.target(context.view.docname, sections.SOURCE) if context.view.text else None,
+        _("source"),
+    )
+    body = context.docstring(facts.docstring) if facts.docstring else []
+    return [
+        paragraph(*sentence(_(_SOURCES[facts.summary_source]), source=where)),
+        nodes.container(
+            "", *(body or [paragraph(clean(facts.summary))]), classes=["kwindex-docstring"]
+        ),
+    ]
+
+
+def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
+    found = kinds.counts(
+        [(group, len(members)) for group, members in kinds.defined(facts).items()]
+        + [(group, len(members)) for group, members in kinds.imported(facts).items()]
+    )
+    if found:
+        template = _("The file holds {counts}.")
+        if facts.problem:
+            template = _("As far as it could be read, the file holds {counts}.")
+        return [paragraph(template.format(counts=", ".join(found)))]
+    if context.is_analysed:
+        empty = _("The file is empty.")
+        nothing = _("It holds no class, function, constant, variable, type alias or import.")
+        return [paragraph(nothing if facts.lines.total else empty)]
+    if facts.problem or not facts.encoding:
+        return []
+    if not facts.lines.total:
+        return [paragraph(_("The file is empty."))]
+    return [paragraph(_("Definitions are not looked for in files of this language."))]
+
+
+def _exports(context: Context, facts: FileFacts) -> list[nodes.Node]:
+    if not facts.exports:
+        return []
+    top: dict[str, Definition] = {}
+    for definition in facts.definitions:
+        top.setdefault(definition.qualname, definition)
+    shown: list[Inline] = []
+    for name in facts.exports[:EXPORTS]:
+        definition_of = top.get(name)
+        shown.append(code_link(context.definition(definition_of) if definition_of else None, name))
+    number = len(facts.exports)
+    names = joined(shown)
+    if number > EXPORTS:
+        names += [", ", _("and {number} more").format(number=f"{number - EXPORTS:,}")]
+    heading = ngettext(
+        "{number} name is public by __all__:", "{number} names are public by __all__:", number
+    )
+    return [paragraph(heading, " ", *names)]

@@ -1,0 +1,117 @@
+"""The documentation page of a folder: what it is, what it holds, what it is connected with."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_kwindex.model.views import FolderPage
+from sphinx_kwindex.pages import listing, sections
+from sphinx_kwindex.pages.clean import clean
+from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import (
+    Inline,
+    bullets,
+    entry_row,
+    fields,
+    file_link,
+    folder_link,
+    joined,
+    paragraph,
+    related_row,
+    rubric,
+    sentence,
+    trail,
+)
+
+
+def draw(view: FolderPage) -> nodes.section:
+    """Return the page; sections without content are left out."""
+    title = listing.title(view.folder, _("About the repository"), _("About {folder}"))
+    return sections.page(
+        view.docname,
+        title,
+        trail(view.folder),
+        *_role(view),
+        *sections.present(view.docname, sections.CONTENTS, _contents(view)),
+        *sections.present(view.docname, sections.CONCEPTS, _concepts(view)),
+        *sections.present(view.docname, sections.IMPORTANT, _important(view)),
+        *sections.present(view.docname, sections.FOLDER_DEPENDENCIES, _dependencies(view)),
+        *listing.folders(view.docname, view.folders),
+        *listing.files(view.docname, view.files),
+        sections.section(view.docname, sections.CROSS_REFERENCES, _ways(view)),
+    )
+
+
+def _role(view: FolderPage) -> list[nodes.Node]:
+    if not view.role:
+        return []
+    said: list[Inline] = [clean(view.role)]
+    if view.role_source:
+        said += [" (", *sentence(_("from {file}"), file=file_link(view.role_source)), ")"]
+    return [paragraph(*said)]
+
+
+def _contents(view: FolderPage) -> list[nodes.Node]:
+    here = [
+        ngettext("{number} subfolder", "{number} subfolders", len(view.folders)),
+        ngettext("{number} file", "{number} files", len(view.files)),
+    ]
+    if view.omitted:
+        more = ngettext(
+            "{number} more folder or file is in the {{index}}",
+            "{number} more folders and files are in the {{index}}",
+            view.omitted,
+        )
+        listed = sentence(more, index=link(view.folder.index, _("index")))
+        shown = joined([_("listed below: {counts}").format(counts=", ".join(here)), listed], "; ")
+    else:
+        shown = joined(here)
+    return [
+        fields(
+            [
+                (_("Directly in it"), shown),
+                (
+                    _("In its subtree"),
+                    [ngettext("{number} file", "{number} files", view.folder.files)]
+                    if view.folder.files
+                    else [],
+                ),
+                (_("Languages"), joined(listing.counted_files(view.languages))),
+                (_("Extensions"), joined(listing.counted_files(view.suffixes))),
+            ],
+            "kwindex-metadata",
+        )
+    ]
+
+
+def _concepts(view: FolderPage) -> list[nodes.Node]:
+    if not view.concepts:
+        return []
+    return [
+        paragraph(_("The identifiers defined here that the repository names most:")),
+        bullets(map(entry_row, view.concepts), "kwindex-concepts"),
+    ]
+
+
+def _important(view: FolderPage) -> list[nodes.Node]:
+    return [bullets(map(related_row, view.important), "kwindex-related")] if view.important else []
+
+
+def _dependencies(view: FolderPage) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    if view.depends_on:
+        result += [rubric(_("Imports from")), listing.counted_folders(view.depends_on)]
+    if view.used_by:
+        result += [rubric(_("Imported by")), listing.counted_folders(view.used_by)]
+    return result
+
+
+def _ways(view: FolderPage) -> nodes.bullet_list:
+    rows: list[list[Inline]] = [
+        [link(view.folder.index, _("Index of the folder"))],
+        [link(view.folder.sub, _("Identifiers under the folder"))],
+    ]
+    if view.parent:
+        rows.append(sentence(_("Above: {folder}"), folder=folder_link(view.parent)))
+    return bullets(rows, "kwindex-cross-references")

@@ -1,0 +1,34 @@
+"""The two nodes of our own that pages hold until a builder is known."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_kwindex.model.views import Target
+
+
+class page_link(nodes.Inline, nodes.TextElement):
+    """A link to a :class:`~sphinx_kwindex.model.views.Target`.
+
+    Attributes: ``docname``, ``anchor`` (may be empty). A reference is made of it when a builder is known,
+    or leaves the bare text where the builder has no such document or no such ids.
+    """
+
+
+class source_block(nodes.General, nodes.Element):
+    """The source of a file, as it was analysed, without its text.
+
+    Attributes: ``text`` and ``facts`` (keys in the store), ``lexer``. HTML builders have a visitor
+    that fetches the text; for every other builder literal blocks are made of it.
+    """
+
+
+def link(target: Target | None, text: str, *, code: bool = False) -> nodes.Node:
+    """Return `text` as a link to `target`, or as bare text where there is no target.
+
+    :param code: set as code (a literal).
+    """
+    inner: nodes.Node = nodes.literal(text, text) if code else nodes.Text(text)
+    if target is None:
+        return inner
+    return page_link("", "", inner, docname=target.docname, anchor=target.anchor)

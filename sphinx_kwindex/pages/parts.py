@@ -1,0 +1,275 @@
+"""Small builders for what pages repeat.
+
+Each takes text of ours or nodes, and makes plain docutils nodes that every builder knows. Lists
+rather than tables: a cell costs five nodes, and tables inside lists break LaTeX and man pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_kwindex.model.views import Entry, FileRef, FolderRef, Related, Target
+from sphinx_kwindex.pages.clean import LINE, NAME, clean, visible
+from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.kinds import word
+from sphinx_kwindex.pages.nodes import link, page_link
+
+#: What stands in a line: text of ours or of the repository, already clean, or a node.
+Inline = str | nodes.Node
+
+#: Most rows that one list of a page shows.
+ROWS = 1000
+
+#: Lines of a code block; LaTeX before Sphinx 9.1 breaks on blocks over about 1,350.
+BLOCK_LINES = 400
+
+Made = TypeVar("Made", bound=nodes.Element)
+Textual = TypeVar("Textual", bound=nodes.TextElement)
+
+_CODE = re.compile(r"``(.+?)``")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def block(kind: type[Textual], *content: Inline, rawsource: str = "", **attributes: Any) -> Textual:
+    """Return a node that holds text, kept out of what translators of the manual get."""
+    return filled(kind(rawsource, translatable=False, **attributes), _inlines(content))
+
+
+def filled(node: Made, children: Iterable[nodes.Node]) -> Made:
+    """Put children under a node that is in no document yet, and return it.
+
+    docutils looks for a document at each child, which is half of what a large page costs.
+    """
+    for child in children:
+        child.parent = node
+        node.children.append(child)
+    return node
+
+
+def _inlines(content: Iterable[Inline]) -> Iterable[nodes.Node]:
+    """Yield the parts as nodes, with texts that meet as one."""
+    text = ""
+    for part in content:
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            yield nodes.Text(text)
+            text = ""
+        yield part
+    if text:
+        yield nodes.Text(text)
+
+
+def paragraph(*content: Inline, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """Return a paragraph."""
+    return block(nodes.paragraph, *content, classes=list(classes))
+
+
+def rubric(text: str, name: str = "") -> nodes.rubric:
+    """Return a heading that is no section: each title of a section costs memory for good.
+
+    :param name: its id, or empty for none.
+    """
+    return block(nodes.rubric, text, ids=[name] if name else [])
+
+
+def bullets(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_list:
+    """Return a list with one line a row."""
+    items = (filled(nodes.list_item(), [paragraph(*row)]) for row in rows)
+    return filled(nodes.bullet_list(bullet="*", classes=list(classes)), items)
+
+
+def definitions(
+    rows: Iterable[tuple[Sequence[Inline], Sequence[nodes.Node]]], *classes: str
+) -> nodes.definition_list:
+    """Return a list of terms, each with what is said of it."""
+    items = [
+        nodes.definition_list_item("", block(nodes.term, *term), nodes.definition("", *body))
+        for term, body in rows
+    ]
+    return nodes.definition_list("", *items, classes=list(classes))
+
+
+def fields(rows: Iterable[tuple[str, Sequence[Inline]]], *classes: str) -> nodes.field_list:
+    """Return names with values, as on a form; rows without a value are left out."""
+    return nodes.field_list(
+        "",
+        *[
+            nodes.field("", block(nodes.field_name, name), nodes.field_body("", paragraph(*value)))
+            for name, value in rows
+            if value
+        ],
+        classes=list(classes),
+    )
+
+
+def code(text: str, limit: int = NAME) -> nodes.literal:
+    """Return `text` of the repository, set as code."""
+    shown = clean(text, limit)
+    return filled(nodes.literal(shown), [nodes.Text(shown)])
+
+
+def code_link(target: Target | None, text: str) -> nodes.Node:
+    """Return a name of the repository as code that leads to `target`."""
+    shown = code(text)
+    if target is None:
+        return shown
+    return filled(page_link(docname=target.docname, anchor=target.anchor), [shown])
+
+
+def path_link(target: Target | None, path: str) -> nodes.Node:
+    """Return a path of the repository as code that leads to `target`."""
+    return link(target, visible(path), code=True)
+
+
+def file_link(file: FileRef) -> nodes.Node:
+    """Return the path of a file, leading to its page."""
+    return path_link(file.target, file.path)
+
+
+def folder_link(folder: FolderRef) -> nodes.Node:
+    """Return the path of a folder, leading to its index."""
+    return path_link(folder.index, folder.path + "/") if folder.path else root_link(folder.index)
+
+
+def root_link(target: Target | None) -> nodes.Node:
+    """Return the name that pages give to the root, leading to `target`."""
+    return link(target, _("Repository"))
+
+
+def host_link(address: str, text: str) -> nodes.reference:
+    """Return a link out of the documentation; the class lets linkcheck leave it out."""
+    shown = nodes.Text(text)
+    return nodes.reference(
+        "", "", shown, refuri=address, internal=False, classes=["kwindex-external"]
+    )
+
+
+def phrase(text: str) -> list[Inline]:
+    """Return half a sentence about the repository, what stands in double backquotes as code."""
+    pieces = _CODE.split(clean(text))
+    return [code(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece]
+
+
+def sentence(template: str, **values: Inline | Sequence[Inline]) -> list[Inline]:
+    """Return `template` with each ``{name}`` replaced by what stands under that name."""
+    result: list[Inline] = []
+    for place, piece in enumerate(_pieces(template)):
+        value: Inline | Sequence[Inline] = values[piece] if place % 2 else piece
+        if isinstance(value, str | nodes.Node):
+            result.append(value)
+        else:
+            result.extend(value)
+    return [part for part in result if part != ""]
+
+
+@lru_cache(maxsize=512)
+def _pieces(template: str) -> list[str]:
+    return _FIELD.split(template)
+
+
+def joined(parts: Iterable[Inline | Sequence[Inline]], between: str = ", ") -> list[Inline]:
+    """Return the parts in one line, with `between` between them."""
+    result: list[Inline] = []
+    for part in parts:
+        if result:
+            result.append(between)
+        if isinstance(part, str | nodes.Node):
+            result.append(part)
+        else:
+            result.extend(part)
+    return result
+
+
+def trail(folder: FolderRef, name: str = "") -> nodes.paragraph:
+    """Return the first line of a page: its path, each folder leading to its index.
+
+    :param folder: the folder that holds the page's subject, or is it.
+    :param name: of the file, or empty for the folder itself.
+    """
+    names = folder.path.split("/") if folder.path else []
+    steps: list[Inline] = []
+    if len(folder.above) == len(names):
+        targets = [*folder.above, folder.index]
+        steps.append(root_link(targets[0]))
+        pairs = zip(targets[1:], names, strict=True)
+        steps.extend(path_link(target, step) for target, step in pairs)
+    else:
+        steps.append(folder_link(folder))
+    if name:
+        steps.append(nodes.strong("", visible(name)))
+    return paragraph(*joined(steps, " / "), classes=["kwindex-path"])
+
+
+def said(text: str, limit: int = LINE) -> list[Inline]:
+    """Return what the repository says of a row, to stand after its name; or nothing."""
+    return [": ", clean(text, limit)] if text else []
+
+
+def file_row(file: FileRef) -> list[Inline]:
+    """Return a file as a list names it: page, keyword index, summary."""
+    row: list[Inline] = [file_link(file)]
+    if file.keywords:
+        row += [" (", link(file.keywords, _("keywords")), ")"]
+    return row + said(file.summary)
+
+
+def folder_row(folder: FolderRef) -> list[Inline]:
+    """Return a folder as a list names it: index, number of files, summary."""
+    row: list[Inline] = [folder_link(folder)]
+    if folder.files:
+        row.append(" (" + ngettext("{number} file", "{number} files", folder.files) + ")")
+    return row + said(folder.summary)
+
+
+def related_row(related: Related) -> list[Inline]:
+    """Return a file with the reasons why it is named."""
+    reasons = joined(map(phrase, related.reasons), "; ")
+    return [file_link(related.file), ": ", *reasons] if reasons else [file_link(related.file)]
+
+
+def entry_row(entry: Entry) -> list[Inline]:
+    """Return a definition as a list of many files names it."""
+    name = code_link(entry.target, entry.name)
+    return [name, f" ({word(entry.kind)}): ", clean(entry.label, NAME)]
+
+
+def code_blocks(text: str, language: str = "text") -> list[nodes.Node]:
+    """Return `text` as literal blocks of at most :data:`BLOCK_LINES` lines.
+
+    :param language: alias of a Pygments lexer, which must exist.
+    """
+    lines = text.split("\n")
+    chunks = ["\n".join(lines[i : i + BLOCK_LINES]) for i in range(0, len(lines), BLOCK_LINES)]
+    # `force` keeps Sphinx from warning of what the lexer does not understand.
+    return [
+        block(nodes.literal_block, chunk, rawsource=chunk, language=language, force=True)
+        for chunk in chunks
+    ]
+
+
+def toctree(docname: str, below: Sequence[str]) -> list[nodes.Node]:
+    """Return the hidden toctree of a page, as Sphinx's own directive makes it; or nothing."""
+    if not below:
+        return []
+    node = addnodes.toctree(
+        "",
+        parent=docname,
+        entries=[(None, name) for name in below],
+        includefiles=list(below),
+        maxdepth=-1,
+        caption=None,
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+    )
+    return [nodes.compound("", node, classes=["toctree-wrapper"])]

@@ -1,0 +1,70 @@
+"""The first page of a repository: what it is, and the ways into it."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_kwindex.model.views import RepositoryPage
+from sphinx_kwindex.pages import listing, sections
+from sphinx_kwindex.pages.clean import NAME, clean
+from sphinx_kwindex.pages.i18n import _, marked_plural, ngettext
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import (
+    Inline,
+    bullets,
+    code,
+    fields,
+    file_link,
+    joined,
+    paragraph,
+    toctree,
+)
+
+#: What is counted, in the words of the view, as "N things".
+_THINGS = {
+    "file": marked_plural("{number} file", "{number} files"),
+    "folder": marked_plural("{number} folder", "{number} folders"),
+    "module": marked_plural("{number} module", "{number} modules"),
+    "class": marked_plural("{number} class", "{number} classes"),
+    "function": marked_plural("{number} function", "{number} functions"),
+    "method": marked_plural("{number} method", "{number} methods"),
+    "identifier": marked_plural("{number} identifier", "{number} identifiers"),
+}
+_SINGULAR = {"classes": "class", **{f"{name}s": name for name in _THINGS if name != "class"}}
+
+
+def draw(view: RepositoryPage) -> nodes.section:
+    """Return the page."""
+    page = sections.page(view.docname, clean(view.name, NAME))
+    if view.summary:
+        page += paragraph(clean(view.summary))
+    page += fields(
+        [
+            (_("Holds"), joined(_counted(*each) for each in view.counts)),
+            (_("Commit"), [code(view.commit[:12])] if view.commit else []),
+            (_("Read first"), [file_link(view.readme)] if view.readme else []),
+        ],
+        "kwindex-metadata",
+    )
+    page += toctree(view.docname, view.toctree)
+    page += sections.section(view.docname, sections.WAYS_IN, _ways(view))
+    page += listing.parts(view.parts, view.docname)
+    page += listing.folders(view.docname, view.folders)
+    page += listing.files(view.docname, view.files)
+    return page
+
+
+def _counted(what: str, number: int) -> str:
+    forms = _THINGS.get(_SINGULAR.get(what, what))
+    return ngettext(*forms, number) if forms else f"{number:,} {clean(what, NAME)}"
+
+
+def _ways(view: RepositoryPage) -> nodes.bullet_list:
+    rows: list[list[Inline]] = [
+        [link(view.book, _("The book")), ": ", _("the repository read from one end to the other")],
+        [link(view.alphabet, _("Keywords A-Z")), ": ", _("every identifier that it defines")],
+        [link(view.root.sub, _("Most used identifiers")), ": ", _("with where they are defined")],
+        [link(view.root.doc, _("About the repository")), ": ", _("its languages and key concepts")],
+        [link(view.skipped, _("Skipped files")), ": ", _("what was not fully indexed, and why")],
+    ]
+    return bullets(rows, "kwindex-ways")

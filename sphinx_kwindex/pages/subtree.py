@@ -1,0 +1,111 @@
+"""The keyword index of all that lies under a folder."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_kwindex.model.views import SubtreePage, Usage
+from sphinx_kwindex.pages import listing, sections
+from sphinx_kwindex.pages.clean import NAME, clean
+from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.kinds import word
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import (
+    ROWS,
+    Inline,
+    bullets,
+    code,
+    joined,
+    paragraph,
+    sentence,
+    trail,
+)
+
+
+def draw(view: SubtreePage) -> nodes.section:
+    """Return the identifiers, the most used first, and the way to the rest."""
+    title = listing.title(
+        view.folder, _("Identifiers of the repository"), _("Identifiers under {folder}")
+    )
+    share = _share(view.usages)
+    content: list[nodes.Node] = []
+    if view.usages:
+        rows = (_row(usage, share, view) for usage in view.usages)
+        content.append(bullets(rows, "kwindex-usages"))
+    return sections.page(
+        view.docname,
+        title,
+        trail(view.folder),
+        paragraph(*_heading(view)),
+        *sections.present(view.docname, sections.IDENTIFIERS, content),
+        *sections.present(view.docname, sections.FOLDERS, _folders(view)),
+        sections.section(view.docname, sections.CROSS_REFERENCES, _ways(view)),
+    )
+
+
+def _heading(view: SubtreePage) -> list[Inline]:
+    if not view.total:
+        return [_("No file under this folder defines an identifier that was looked for.")]
+    said: list[Inline] = [
+        ngettext(
+            "The files under this folder define {number} identifier.",
+            "The files under this folder define {number} identifiers.",
+            view.total,
+        )
+    ]
+    if view.total > len(view.usages):
+        form = ngettext(
+            "The most used one is listed here; all are in {{alphabet}}.",
+            "The {number} most used are listed here; all are in {{alphabet}}.",
+            len(view.usages),
+        )
+        said += [" ", *sentence(form, alphabet=link(view.alphabet, _("Keywords A-Z")))]
+    return said
+
+
+def _share(usages: tuple[Usage, ...]) -> int:
+    """Return how many definitions of each identifier the page has room for."""
+    share = max((len(usage.definitions) for usage in usages), default=0)
+    while share > 1 and sum(min(len(usage.definitions), share) for usage in usages) > ROWS:
+        share -= 1
+    return share
+
+
+def _row(usage: Usage, share: int, view: SubtreePage) -> list[Inline]:
+    used = ngettext("named {number} time", "named {number} times", usage.uses)
+    places = joined(
+        [link(entry.target, clean(entry.label, NAME)), f" ({word(entry.kind)})"]
+        for entry in usage.definitions[:share]
+    )
+    rest = usage.total - min(len(usage.definitions), share)
+    if rest > 0:
+        form = ngettext("and {number} more", "and {number} more", rest)
+        places += [", ", link(view.alphabet, form)]
+    return [code(usage.name), f", {used}", *([": ", *places] if places else [])]
+
+
+def _folders(view: SubtreePage) -> list[nodes.Node]:
+    if not view.folders:
+        return []
+    rows: list[list[Inline]] = [
+        [link(folder.sub, _("Identifiers under")), " ", code(folder.path + "/")]
+        for folder in view.folders
+    ]
+    result: list[nodes.Node] = [bullets(rows, "kwindex-folders")]
+    if view.omitted:
+        form = ngettext(
+            "{number} more subfolder is in the {{index}}.",
+            "{number} more subfolders are in the {{index}}.",
+            view.omitted,
+        )
+        result.append(paragraph(*sentence(form, index=link(view.folder.index, _("index")))))
+    return result
+
+
+def _ways(view: SubtreePage) -> nodes.bullet_list:
+    rows: list[list[Inline]] = [
+        [link(view.folder.index, _("Index of the folder"))],
+        [link(view.folder.doc, _("About the folder"))],
+        [link(view.alphabet, _("Keywords A-Z"))],
+    ]
+    return bullets(rows, "kwindex-cross-references")

@@ -1,0 +1,122 @@
+"""Source text as HTML: Pygments' colours, an id for each line, an id for each definition.
+
+Pygments' own formatter gives a table or a list of thousands of elements and knows nothing of
+definitions; this one writes one string, and closes every element at the end of its line.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, Whitespace, _TokenType
+from pygments.util import ClassNotFound
+
+from sphinx_kwindex.model.anchors import line_anchor
+
+#: Seconds after which the rest of a text is left without colours: some lexers take quadratic
+#: time on input that was made for it.
+LEXER_SECONDS = 10.0
+
+#: Escapes for HTML; control characters, which no HTML or XML may hold, as their pictures.
+_ESCAPES = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)},
+    0x7F: "\u2421",
+    **{code: f"\\x{code:02x}" for code in range(0x80, 0xA0)},
+    **{code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)},
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+}
+
+
+def escape(text: str) -> str:
+    """`text` for HTML and XML, whatever it holds. Pure."""
+    return text.translate(_ESCAPES)
+
+
+@cache
+def _lexer(alias: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(alias, stripnl=False, ensurenl=True)
+    except ClassNotFound:
+        return None
+
+
+@cache
+def _css_class(kind: _TokenType) -> str:
+    """The short CSS class that Pygments' style sheets use, of the nearest kind that has one."""
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent
+    # Style sheets give white space a colour, which nobody sees.
+    return "" if kind is Whitespace else STANDARD_TYPES[kind]
+
+
+def _tokens(text: str, alias: str) -> Iterator[tuple[str, str]]:
+    """Yield ``(CSS class, text)``; the classes stop where the lexer ran out of time."""
+    # A lexer gives an empty text one line.
+    lexer = None if alias == "text" or not text else _lexer(alias)
+    done = 0
+    if lexer is not None:
+        end = time.monotonic() + LEXER_SECONDS
+        for kind, value in lexer.get_tokens(text):
+            yield _css_class(kind), value
+            done += len(value)
+            if done & 0x3FF < len(value) and time.monotonic() > end:
+                break
+        else:
+            return
+    yield "", text[done:]
+
+
+def lines(text: str, alias: str) -> Iterator[str]:
+    """Yield each line of `text` as HTML without its end; every element is closed in its line."""
+    parts: list[str] = []
+    for css, value in _merged(_tokens(text, alias)):
+        first, *rest = value.translate(_ESCAPES).split("\n")
+        for piece in rest:
+            if first:
+                parts.append(f'<span class="{css}">{first}</span>' if css else first)
+            yield "".join(parts)
+            parts = []
+            first = piece
+        if first:
+            parts.append(f'<span class="{css}">{first}</span>' if css else first)
+    if parts:
+        yield "".join(parts)
+
+
+def _merged(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Join neighbours of one class."""
+    css, values = "", [""]
+    for kind, value in tokens:
+        if kind == css:
+            values.append(value)
+        else:
+            yield css, "".join(values)
+            css, values = kind, [value]
+    yield css, "".join(values)
+
+
+def block(text: str, alias: str, anchors: Mapping[int, Iterable[str]]) -> str:
+    """Return the listing of a whole file.
+
+    :param alias: of the Pygments lexer, ``text`` for none.
+    :param anchors: ids of the definitions on each line, from 1.
+    """
+    rows = []
+    for number, html in enumerate(lines(text, alias), start=1):
+        line = line_anchor(number)
+        for anchor in anchors.get(number, ()):
+            html = f'<span id="{escape(anchor)}">{html}</span>'
+        rows.append(f'<a class="ln" id="{line}" href="#{line}">{number}</a>{html}\n')
+    width = len(str(len(rows)))
+    return (
+        f'<div class="highlight-{escape(alias)} notranslate"><div class="highlight">'
+        f'<pre class="kwindex-source" style="--kwindex-digits: {width}">'
+        f"{''.join(rows)}</pre></div></div>\n"
+    )

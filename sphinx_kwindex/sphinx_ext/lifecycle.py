@@ -1,0 +1,276 @@
+"""The steps of a build that are ours, in the order in which Sphinx comes to them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.errors import ConfigError
+from sphinx.util.display import status_iterator
+
+from sphinx_kwindex.analysis import codec, discovery
+from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.model.views import FilePage, PageKind
+from sphinx_kwindex.sphinx_ext import builders, export, navigation, records, stores, toctrees
+from sphinx_kwindex.sphinx_ext.manifest import Manifest
+from sphinx_kwindex.sphinx_ext.project import RepositoryProject
+from sphinx_kwindex.sphinx_ext.site import Site
+from sphinx_kwindex.sphinx_ext.warnings import Reporter, WarningKind
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Version of what we leave in Sphinx's environment and doctrees.
+ENV_VERSION = 1
+
+
+@dataclass
+class Build:
+    """What one build of one application knows from its first step to its last."""
+
+    settings: Settings
+    docnames: Docnames
+    pages: frozenset[str]
+    entry: str
+    manifest: Manifest | None
+    touched: bool = False
+    last_read: str = ""
+    #: Sphinx's own ``env.files_to_rebuild`` while ours stands in its place.
+    rebuilt_with: dict[str, set[str]] | None = None
+
+
+_builds: dict[int, Build] = {}
+
+
+def of(app: Sphinx) -> Build:
+    """Return the build of an application, once its builder is there."""
+    return _builds[id(app)]
+
+
+def repository_root(app: Sphinx) -> Path:
+    """Return the root of the repository: as configured, or found upward from conf.py.
+
+    :raises ConfigError: the configured folder does not exist.
+    """
+    given = app.config.kwindex_root
+    if not given:
+        return discovery.find_root(Path(app.confdir))
+    root = Path(app.confdir, given).resolve()
+    if not root.is_dir():
+        raise ConfigError(f"kwindex_root must be the path of a folder, not {given!r}")
+    return root
+
+
+def settings_of(app: Sphinx) -> Settings:
+    """Return what the survey is to do, from the configuration and the environment."""
+    config = app.config
+    root = repository_root(app)
+    return Settings(
+        root=root,
+        name=root.name,
+        include=tuple(config.kwindex_include),
+        exclude=tuple(config.kwindex_exclude),
+        untracked=config.kwindex_untracked,
+        max_size=config.kwindex_max_file_size,
+        prefix=config.kwindex_docname_prefix,
+        combined=config.kwindex_layout == "combined",
+        jobs=config.kwindex_jobs or os.cpu_count() or 1,
+        source_url=config.kwindex_source_url,
+        clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
+        commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
+        never=(Path(app.outdir), Path(app.doctreedir)),
+    )
+
+
+def begin(app: Sphinx) -> None:
+    """Survey the repository, and let Sphinx find our pages (``builder-inited``)."""
+    settings = settings_of(app)
+    store = stores.of(app.doctreedir)
+    store.prepare()
+    report = Reporter(settings.root, f"{settings.prefix}/skipped")
+
+    def progress(paths: Iterable[str], total: int) -> Iterable[str]:
+        label = "reading the repository... "
+        return status_iterator(paths, label, "purple", total, app.verbosity, _printable)
+
+    try:
+        survey(settings, store, report, progress)
+    except sqlite3.DatabaseError:
+        store.reset()
+        survey(settings, store, report, progress)
+    report.summarise()
+    pages = store.pages()
+    docnames = Docnames((), settings.prefix, settings.combined)
+    folder = stores.folder(app.doctreedir)
+    records.write(folder / "pages", pages)
+    if not builders.gets_pages(app.builder, app.config):
+        pages = tuple(page for page in pages if page.kind is PageKind.BOOK)
+    html = builders.is_html(app.builder)
+    ours = frozenset(page.docname for page in pages)
+    entry = docnames.folder("").index.docname
+    build = Build(
+        settings=settings,
+        docnames=Docnames(store.files(), settings.prefix, settings.combined),
+        pages=ours,
+        entry=entry if entry in ours else docnames.book.docname,
+        manifest=Manifest(folder / "outputs", Path(app.outdir), app.builder.name) if html else None,
+    )
+    _builds[id(app)] = build
+
+    def collision(docname: str, path: str) -> None:
+        message = f"{path} takes the place of our page {docname}"
+        report(WarningKind.COLLISION, "", 0, message)
+
+    passed_over = (Path(app.outdir), Path(app.doctreedir))
+    app.project = RepositoryProject(app.project, ours, folder / "pages", passed_over, collision)
+    app.env.project = app.project
+    if html:
+        kinds = {page.docname: page.kind for page in pages}
+        navigation.install(app, Site(kinds, settings.prefix))
+
+
+def _printable(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Sequence[str]:
+    """Note whether anything is read at all (``env-get-outdated``)."""
+    of(app).touched = bool(added or changed or removed)
+    return []
+
+
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Let the doctree of our page that was read last out of memory (``env-purge-doc``).
+
+    Sphinx keeps each doctree that it has read until it is written.
+    """
+    build = of(app)
+    env._write_doc_doctree_cache.pop(build.last_read, None)
+    build.last_read = docname if docname in build.pages else ""
+
+
+def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep our pages out of the globs of hand-written toctrees (``doctree-read``)."""
+    build, docname = of(app), app.env.docname
+    if docname not in build.pages:
+        source = Path(app.env.doc2path(docname)).read_text("utf-8", "replace")
+        toctrees.drop_globbed(doctree, source, build.pages, build.entry)
+
+
+def updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """Lead from the root document to our pages (``env-updated``)."""
+    build = of(app)
+    env._write_doc_doctree_cache.pop(build.last_read, None)
+    wanted = app.config.kwindex_add_toctree_entry
+    changed = toctrees.lead_from_root(env, app, build.entry, wanted)
+    build.touched = build.touched or bool(changed)
+    return changed
+
+
+def also_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """Name the documents to write although they were not read (``env-updated``, last)."""
+    manifest = of(app).manifest
+    if manifest is None or (manifest.complete and not of(app).touched):
+        return []
+    outputs = {docname: output_path(app, docname) for docname in env.found_docs}
+    mended = set(manifest.unfinished(outputs))
+    return sorted(mended | set(manifest.changed(_navigation(env))))
+
+
+def _navigation(env: BuildEnvironment) -> dict[str, str]:
+    return {docname: navigation.digest(docname) for docname in env.found_docs}
+
+
+def output_path(app: Sphinx, docname: str) -> Path:
+    """Return the file that a document is written to."""
+    return Path(app.builder.get_outfilename(docname))
+
+
+def writing(app: Sphinx, builder: Any) -> None:
+    """Note that writing begins, and unbind our indexes from their toctrees (``write-started``).
+
+    Sphinx writes a document anew whenever a page in its toctree was read. An index of ours shows
+    nothing of its pages that is not in its own view. The environment was pickled before this.
+    """
+    build = of(app)
+    if build.manifest is not None:
+        build.manifest.begin()
+    build.rebuilt_with = app.env.files_to_rebuild
+    app.env.files_to_rebuild = {
+        name: dependents - build.pages for name, dependents in build.rebuilt_with.items()
+    }
+
+
+def resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let the pickled doctree of our page out of memory (``doctree-resolved``)."""
+    if docname in of(app).pages:
+        app.env._pickled_doctree_cache.pop(docname, None)
+
+
+def page_context(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Point "view source" and "edit" at the repository (``html-page-context``).
+
+    A record is no source: it must be neither shown nor copied.
+    """
+    if pagename not in of(app).pages:
+        return
+    context["sourcename"] = ""
+    context["page_source_suffix"] = ""
+    context["theme_use_edit_page_button"] = False
+    context["meta"] = dict(context.get("meta") or {})
+    view = stores.of(app.doctreedir).view(pagename)
+    if isinstance(view, FilePage) and view.host:
+        # The key that sphinx-rtd-theme reads: its button then leads there.
+        context["meta"]["github_url"] = view.host
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the exports, and remove the pages that are gone (``build-finished``)."""
+    build = _builds.pop(id(app), None)
+    if build is None:
+        return
+    if build.rebuilt_with is not None:
+        app.env.files_to_rebuild = build.rebuilt_with
+    store = stores.of(app.doctreedir)
+    if exception is None and build.manifest is not None:
+        found = app.env.found_docs
+        names = sorted(build.pages & found)
+        made_from = codec.digest(repr((store.meta("inputs"), names)).encode())
+        path = Path(app.outdir) / export.PATH
+        if build.manifest.exported != made_from or not path.exists():
+            export.write(
+                path,
+                store,
+                build.docnames,
+                lambda docname: app.builder.get_target_uri(docname) if docname in found else None,
+            )
+        if build.touched or not build.manifest.complete:
+            outputs = {
+                name: output_path(app, name).relative_to(app.outdir).as_posix() for name in names
+            }
+            build.manifest.finish(_navigation(app.env), outputs, made_from)
+    store.close()
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", begin)
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-purge-doc", purge)
+    app.connect("doctree-read", before_collectors, priority=100)
+    app.connect("env-updated", updated, priority=100)
+    app.connect("env-updated", also_write, priority=900)
+    app.connect("write-started", writing, priority=100)
+    app.connect("doctree-resolved", resolved)
+    app.connect("html-page-context", page_context, priority=100)
+    app.connect("build-finished", finish)

@@ -1,0 +1,97 @@
+"""What was written to one output folder, so that the next build can mend it.
+
+Sphinx writes a page again when its source is newer than the page. Three things escape that: the
+navigation of a page that was not read again, the HTML of a page that is gone, and a page that
+was half written when the build was killed. The manifest is kept in the doctree folder, one an
+output folder, because builders may share a doctree folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sphinx_kwindex.analysis.codec import digest
+
+
+class Manifest:
+    """The manifest of one output folder.
+
+    :param folder: where manifests are kept.
+    :param outdir: the output folder.
+    :param builder: name of the builder that writes there.
+    """
+
+    def __init__(self, folder: Path, outdir: Path, builder: str) -> None:
+        name = digest(os.fsencode(f"{builder}\0{outdir}"))
+        self._file = folder / f"{name}.json"
+        self._marker = folder / f"{name}.writing"
+        self._outdir = outdir
+        #: Digest of the navigation of each document when it was written.
+        self.navigation: dict[str, str] = {}
+        #: Output of each of our documents, relative to the output folder.
+        self.outputs: dict[str, str] = {}
+        #: Digest of what the exports were made from.
+        self.exported = ""
+        #: Whether the last build that wrote here came to its end.
+        self.complete = False
+        self._load()
+
+    def _load(self) -> None:
+        # A damaged manifest is none: everything is then written again.
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            saved = json.loads(self._file.read_text("utf-8"))
+            self.navigation = dict(saved["navigation"])
+            self.outputs = dict(saved["outputs"])
+            self.exported = str(saved["exported"])
+            self.complete = not self._marker.exists()
+
+    def unfinished(self, outputs: Mapping[str, Path]) -> Iterator[str]:
+        """Yield the documents that a killed build may have left half written."""
+        try:
+            since = self._marker.stat().st_mtime_ns
+        except FileNotFoundError:
+            return
+        for docname, output in outputs.items():
+            with contextlib.suppress(OSError):
+                if output.stat().st_mtime_ns >= since:
+                    yield docname
+
+    def changed(self, navigation: Mapping[str, str]) -> Iterator[str]:
+        """Yield the documents that show another navigation than when they were written."""
+        for docname, shown in navigation.items():
+            if self.navigation.get(docname, shown) != shown:
+                yield docname
+
+    def begin(self) -> None:
+        """Note that writing begins; until :meth:`finish`, what is there may be half written."""
+        self._marker.parent.mkdir(parents=True, exist_ok=True)
+        if not self._marker.exists():
+            self._marker.touch()
+
+    def finish(
+        self, navigation: Mapping[str, str], outputs: Mapping[str, str], exported: str
+    ) -> None:
+        """Remove the output of documents that are gone, and save what is there now."""
+        self._remove(set(self.outputs.values()) - set(outputs.values()))
+        saved = {
+            "navigation": dict(navigation),
+            "outputs": dict(outputs),
+            "exported": exported,
+        }
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        scratch = self._file.with_suffix(".new")
+        scratch.write_text(json.dumps(saved), "utf-8")
+        os.replace(scratch, self._file)
+        self._marker.unlink(missing_ok=True)
+
+    def _remove(self, outputs: Iterable[str]) -> None:
+        for output in sorted(outputs):
+            path = self._outdir / output
+            with contextlib.suppress(OSError):
+                path.unlink()
+                for parent in path.relative_to(self._outdir).parents[:-1]:
+                    (self._outdir / parent).rmdir()

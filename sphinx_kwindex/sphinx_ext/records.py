@@ -1,0 +1,76 @@
+"""A record for each page, which Sphinx takes for its source file, and the parser of records."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.parsers import Parser
+
+from sphinx_kwindex.analysis.store import Page
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.views import FilePage, KeywordsPage
+from sphinx_kwindex.pages import draw
+from sphinx_kwindex.pages.docstrings import renderer
+from sphinx_kwindex.sphinx_ext import stores
+from sphinx_kwindex.sphinx_ext.project import SUFFIX
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def write(folder: Path, pages: Iterable[Page]) -> None:
+    """Make the records below `folder` those of `pages`, touching only what differs.
+
+    The time of a record is what Sphinx decides by whether to read the page again.
+    """
+    wanted = {}
+    for page in pages:
+        record = {"kind": page.kind.value, "docname": page.docname, "digest": page.digest}
+        wanted[page.docname + SUFFIX] = json.dumps(record) + "\n"
+    for path, folders, files in os.walk(folder, topdown=False):
+        below = os.path.relpath(path, folder)
+        for name in files:
+            key = Path(below, name).as_posix()
+            record_file = Path(path, name)
+            text = wanted.get(key)
+            if text is not None and record_file.read_text("utf-8", "replace") == text:
+                del wanted[key]
+            elif text is None:
+                record_file.unlink()
+        if folders and below != ".":
+            with contextlib.suppress(OSError):
+                os.rmdir(path)
+    for key, text in wanted.items():
+        record_file = folder / key
+        record_file.parent.mkdir(parents=True, exist_ok=True)
+        record_file.write_text(text, "utf-8")
+
+
+class RecordParser(Parser):
+    """Draws the page that a record names."""
+
+    supported = ("kwindex",)
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        self.setup_parse(inputstring, document)
+        # Quotes and dashes of a repository stay as they are written.
+        document.settings.smart_quotes = False
+        env = document.settings.env
+        store = stores.of(env.doctreedir)
+        view = store.view(env.docname)
+        facts: FileFacts | None = None
+        if isinstance(view, FilePage | KeywordsPage) and view.facts:
+            facts = store.facts(view.facts)
+        document += draw(view, facts, renderer(env.config.kwindex_docstrings))
+        self.finish_parse()
+
+
+def setup(app: Sphinx) -> None:
+    app.add_source_suffix(SUFFIX, "kwindex")
+    app.add_source_parser(RecordParser)

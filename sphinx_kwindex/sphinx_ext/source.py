@@ -1,0 +1,68 @@
+"""The source of a file on its page: fetched only when the page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_kwindex.pages.nodes import source_block
+from sphinx_kwindex.sphinx_ext import stores
+from sphinx_kwindex.sphinx_ext.builders import has_anchors
+from sphinx_kwindex.sphinx_ext.highlighting import block
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Lines of one literal block where it becomes a block of LaTeX: Sphinx before 9.1 fails on a
+#: framed one of some 1,350 lines.
+BLOCK_LINES = 400
+
+#: Control characters that no XML may hold, and that a PDF cannot show, as their pictures.
+_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)} | {
+    **{code: f"\\x{code:02x}" for code in range(0x7F, 0xA0)},
+    **{code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)},
+}
+
+
+def visit_html(translator: Any, node: source_block) -> None:
+    """Write the listing with the ids of its lines and definitions."""
+    store = stores.of(translator.builder.doctreedir)
+    anchors: dict[int, list[str]] = {}
+    if node["facts"]:
+        for definition in store.facts(node["facts"]).definitions:
+            anchors.setdefault(definition.line, []).append(definition.anchor)
+    translator.body.append(block(store.text(node["text"]), node["lexer"], anchors))
+    raise nodes.SkipNode
+
+
+def make_plain(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Make literal blocks of the source for every builder that has no visitor for it
+    (``doctree-resolved``)."""
+    if has_anchors(app.builder):
+        return
+    store = stores.of(app.doctreedir)
+    for node in list(doctree.findall(source_block)):
+        text = store.text(node["text"]).translate(_CONTROLS)
+        node.replace_self(_literal_blocks(text, node["lexer"]))
+
+
+def _literal_blocks(text: str, lexer: str) -> list[nodes.Node]:
+    blocks: list[nodes.Node] = []
+    rows = text.split("\n")
+    if rows and not rows[-1]:
+        rows.pop()
+    for start in range(0, len(rows), BLOCK_LINES):
+        part = "\n".join(rows[start : start + BLOCK_LINES])
+        literal = nodes.literal_block(part, part, language=lexer, classes=["no-search"])
+        # A part of a file need not be well-formed: a lexer's error is no news to the reader.
+        literal["force"] = True
+        literal["linenos"] = True
+        literal["highlight_args"] = {"linenostart": start + 1}
+        blocks.append(literal)
+    return blocks
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(source_block, html=(visit_html, None))
+    app.connect("doctree-resolved", make_plain, priority=100)

@@ -1,0 +1,322 @@
+"""One view of each page kind, small enough to read, with every field in use."""
+
+from __future__ import annotations
+
+from sphinx_kwindex.model.facts import (
+    Definition,
+    FileFacts,
+    Import,
+    Kind,
+    LineCounts,
+    Problem,
+    Scope,
+)
+from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.views import (
+    AlphabetPage,
+    BookPage,
+    Change,
+    Dependency,
+    Entry,
+    FilePage,
+    FileRef,
+    FolderIndexPage,
+    FolderPage,
+    FolderRef,
+    GlossaryEntry,
+    Importer,
+    KeywordsPage,
+    Origin,
+    Package,
+    Position,
+    Related,
+    Relation,
+    RepositoryPage,
+    Role,
+    Skipped,
+    SkippedPage,
+    SubtreePage,
+    Target,
+    Tool,
+    Usage,
+    View,
+)
+
+DOC = "kwindex/pkg/tool.py_docs"
+KEYWORDS = "kwindex/pkg/tool.py_kw"
+
+ROOT = FolderRef("", Target("kwindex/index"), Target("kwindex/doc"), Target("kwindex/sub"), files=3)
+FOLDER = FolderRef(
+    "pkg",
+    Target("kwindex/pkg/index"),
+    Target("kwindex/pkg/doc"),
+    Target("kwindex/pkg/sub"),
+    "A package of tools.",
+    2,
+    (ROOT.index,),
+)
+BASE = FileRef("pkg/base.py", Target("kwindex/pkg/base.py_docs"), None, "What tools share.")
+TOOL = FileRef("pkg/tool.py", Target(DOC), Target(KEYWORDS), "Tools.")
+README = FileRef("README.md", Target("kwindex/README.md_docs"), None, "Tools for all")
+HAMMER = Entry("Hammer", Kind.CLASS, "pkg.tool.Hammer", Target(DOC, "Hammer"))
+BASE_CLASS = Target("kwindex/pkg/base.py_docs", "Base")
+
+FACTS = FileFacts(
+    language="Python",
+    lexer="python",
+    encoding="utf-8",
+    newline="LF",
+    lines=LineCounts(40, 30, 4, 6),
+    summary="Tools.",
+    summary_source="docstring",
+    docstring="Tools.\n\nThere are two.",
+    definitions=(
+        Definition(Kind.CONSTANT, "LIMIT", "LIMIT", "LIMIT", 5, 5, annotation="int", value="10"),
+        Definition(
+            Kind.CLASS,
+            "Hammer",
+            "Hammer",
+            "Hammer",
+            8,
+            20,
+            bases=("Base", "Generic[T]"),
+            decorators=("final",),
+            tags=("abstract",),
+            summary="Hits nails.",
+        ),
+        Definition(Kind.VARIABLE, "weight", "Hammer.weight", "Hammer.weight", 9, 9, value="1"),
+        Definition(
+            Kind.METHOD,
+            "hit",
+            "Hammer.hit",
+            "Hammer.hit",
+            11,
+            14,
+            signature="(self, nail: Nail) -> None",
+            summary="Hit it.",
+            complexity=3,
+        ),
+        Definition(
+            Kind.METHOD,
+            "hit",
+            "Hammer.hit",
+            "Hammer.hit~2",
+            16,
+            17,
+            signature="(self)",
+            decorators=("property",),
+            tags=("property",),
+            complexity=1,
+        ),
+        Definition(Kind.CLASS, "Head", "Hammer.Head", "Hammer.Head", 19, 20),
+        Definition(Kind.FUNCTION, "main", "main", "main", 23, 30, signature="()", tags=("async",)),
+        Definition(Kind.FUNCTION, "inner", "main.inner", "main.inner", 24, 25, signature="()"),
+        Definition(Kind.TYPE_ALIAS, "Nails", "Nails", "Nails", 33, 33, value="list[Nail]"),
+    ),
+    imports=(
+        Import("os.path", None, None, 1, Scope.MODULE),
+        Import(".base", "Base", "B", 2, Scope.TYPE_CHECKING),
+        Import("numpy", None, "np", 26, Scope.FUNCTION),
+    ),
+    exports=("Hammer", "gone"),
+)
+
+FILE = FilePage(
+    path="pkg/tool.py",
+    docname=DOC,
+    size=7131,
+    facts="facts-key",
+    content="0123456789abcdef0123456789abcdef",
+    text="text-key",
+    lexer="python",
+    folder=FOLDER,
+    executable=True,
+    host="https://example.org/pkg/tool.py",
+    change=Change("f" * 40, "2026-01-31T12:00:00+01:00", "A. Smith", "Add the hammer"),
+    roles=(
+        Role("script", "it has a main guard", Target(DOC, "L-38")),
+        Role("test", "its name starts with ``test_``"),
+    ),
+    position=Position("pkg.tool", "pkg", 1, 3, 1, 2, (BASE,)),
+    dependencies=(
+        Dependency(
+            ".base",
+            Origin.FIRST,
+            (("Base", BASE_CLASS),),
+            Target("kwindex/pkg/base.py_docs"),
+            "",
+            ((2, Scope.TYPE_CHECKING),),
+        ),
+        Dependency("numpy", Origin.THIRD, (), None, "pyproject.toml", ((26, Scope.FUNCTION),)),
+        Dependency("os.path", Origin.STANDARD, (), None, "", ((1, Scope.MODULE),)),
+    ),
+    imported_by=(Importer("pkg/shop.py", Target("kwindex/pkg/shop.py_docs", "L-4")),),
+    relations=(
+        Relation(
+            "Hammer",
+            "Hammer",
+            (("Base", BASE_CLASS), ("Generic[T]", None)),
+            (("pkg.shop.Sledge", Target("kwindex/pkg/shop.py_docs", "Sledge")),),
+        ),
+    ),
+    related=(Related(BASE, ("imported by this file", "shares the rare name ``nail``")),),
+    previous=BASE,
+    keywords=Target(KEYWORDS),
+)
+
+UNREAD = FilePage(
+    path=".env",
+    docname="kwindex/=2Eenv_docs",
+    size=12,
+    facts="",
+    content="",
+    text="",
+    lexer="text",
+    folder=ROOT,
+    problem="It may hold a credential, so its content is withheld.",
+)
+
+BROKEN = FilePage(
+    path="old.py",
+    docname="kwindex/old.py_docs",
+    size=9,
+    facts="facts-key",
+    content="0123456789abcdef0123456789abcdef",
+    text="text-key",
+    lexer="python",
+    folder=ROOT,
+    problem="Python could not parse it: invalid syntax.",
+)
+BROKEN_FACTS = FileFacts(
+    language="Python",
+    lexer="python",
+    encoding="utf-8",
+    newline="LF",
+    lines=LineCounts(1, 1, 0, 0),
+    problem=Problem(Reason.SYNTAX, "invalid syntax", 1),
+)
+
+KEYWORDS_PAGE = KeywordsPage(
+    "pkg/tool.py", KEYWORDS, "facts-key", Target(DOC), FOLDER, (None, BASE_CLASS, None)
+)
+
+FOLDER_INDEX = FolderIndexPage(
+    FOLDER,
+    "kwindex/pkg/index",
+    ROOT,
+    (),
+    (BASE, TOOL),
+    ("kwindex/pkg/doc", "kwindex/pkg/sub", "kwindex/pkg/base.py_docs", DOC),
+    first_skipped=Target("kwindex/skipped"),
+)
+FOLDER_INDEX_PART = FolderIndexPage(
+    FOLDER,
+    "kwindex/pkg/index-2",
+    FOLDER,
+    (),
+    (TOOL,),
+    (DOC,),
+    part=2,
+    parts=(
+        ("a.py to s.py", Target("kwindex/pkg/index")),
+        ("tool.py", Target("kwindex/pkg/index-2")),
+    ),
+)
+FOLDER_PAGE = FolderPage(
+    folder=FOLDER,
+    docname="kwindex/pkg/doc",
+    parent=ROOT,
+    role="A package of tools.",
+    role_source=BASE,
+    folders=(),
+    files=(BASE, TOOL),
+    languages=(("Python", 2),),
+    suffixes=((".py", 2),),
+    concepts=(HAMMER,),
+    important=(Related(BASE, ("imported by 5 files",)),),
+    depends_on=((ROOT, 1),),
+    used_by=((ROOT, 3),),
+    omitted=7,
+)
+SUBTREE = SubtreePage(
+    ROOT,
+    "kwindex/sub",
+    (Usage("Hammer", 12, (HAMMER,), 3), Usage("main", 1, (), 0)),
+    40,
+    (FOLDER,),
+    Target("kwindex/keywords"),
+    2,
+)
+REPOSITORY = RepositoryPage(
+    name="toolbox",
+    docname="kwindex/index",
+    summary="Tools for all",
+    readme=README,
+    root=ROOT,
+    folders=(FOLDER,),
+    files=(README,),
+    counts=(("files", 3), ("classes", 1), ("widgets", 2)),
+    alphabet=Target("kwindex/keywords"),
+    book=Target("kwindex/book"),
+    skipped=Target("kwindex/skipped"),
+    commit="f" * 40,
+    toctree=("kwindex/book", "kwindex/keywords"),
+)
+ALPHABET = AlphabetPage(
+    "kwindex/keywords",
+    "",
+    1200,
+    (("h", 700, Target("kwindex/keywords-h")),),
+    (),
+    None,
+    ("kwindex/keywords-h",),
+)
+ALPHABET_PART = AlphabetPage(
+    "kwindex/keywords-h", "h", 1, (), (HAMMER,), Target("kwindex/keywords"), ()
+)
+BOOK = BookPage(
+    name="toolbox",
+    docname="kwindex/book",
+    description="Tools for all.",
+    readme=README,
+    languages=(("Python", 2),),
+    folders=(FOLDER,),
+    packages=(
+        Package("pkg", FOLDER, "A package of tools.", 2, (("shop", 4),)),
+        Package("shop", FOLDER, "", 1, ()),
+    ),
+    central=((BASE, 5),),
+    tests=((FOLDER, 1),),
+    tools=(
+        Tool(FileRef("pyproject.toml"), (("build backend", "hatchling"),)),
+        Tool(FileRef("Makefile"), ()),
+    ),
+    files=(README, TOOL),
+    omitted=1,
+    glossary=(GlossaryEntry("Hammer", "Hits nails.", "pkg.tool", HAMMER.target),),
+)
+SKIPPED = SkippedPage(
+    "kwindex/skipped",
+    1,
+    (Skipped(FileRef("old.py", Target("kwindex/old.py_docs")), "syntax", "No Python.", 3),),
+    found=4,
+)
+SKIPPED_NONE = SkippedPage("kwindex/skipped", 0, (), found=4)
+
+#: Name of the expected page, its view, the facts that belong to it.
+PAGES: dict[str, tuple[View, FileFacts | None]] = {
+    "file": (FILE, FACTS),
+    "file-unread": (UNREAD, None),
+    "file-broken": (BROKEN, BROKEN_FACTS),
+    "keywords": (KEYWORDS_PAGE, FACTS),
+    "folder-index": (FOLDER_INDEX, None),
+    "folder-index-part": (FOLDER_INDEX_PART, None),
+    "folder": (FOLDER_PAGE, None),
+    "subtree": (SUBTREE, None),
+    "repository": (REPOSITORY, None),
+    "alphabet": (ALPHABET, None),
+    "alphabet-part": (ALPHABET_PART, None),
+    "book": (BOOK, None),
+    "skipped": (SKIPPED, None),
+    "skipped-none": (SKIPPED_NONE, None),
+}

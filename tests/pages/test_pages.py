@@ -1,0 +1,223 @@
+"""Every page kind against its expected doctree, and what holds for all of them.
+
+Set ``KWINDEX_WRITE_EXPECTED`` to write the expected files anew, and read the difference.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import translators
+
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.views import FilePage, Target, View
+from sphinx_kwindex.pages import draw, keywords, renderer, sections
+from sphinx_kwindex.pages.i18n import CATALOG
+from sphinx_kwindex.pages.nodes import page_link
+from tests.pages import samples
+
+EXPECTED = Path(__file__).parent / "expected"
+DOCSTRING = renderer("plaintext")
+NAMES = sorted(samples.PAGES)
+
+
+def page(name: str) -> nodes.section:
+    view, facts = samples.PAGES[name]
+    return drawn(view, facts)
+
+
+def drawn(view: View, facts: FileFacts | None) -> nodes.section:
+    (section,) = draw(view, facts, DOCSTRING)
+    assert isinstance(section, nodes.section)
+    return section
+
+
+def ids(root: nodes.Element) -> list[str]:
+    return [name for node in root.findall(nodes.Element) for name in node["ids"]]
+
+
+def functions(number: int) -> FileFacts:
+    made = tuple(
+        Definition(Kind.FUNCTION, f"f{i}", f"f{i}", f"f{i}", i + 1, i + 1) for i in range(number)
+    )
+    return replace(samples.FACTS, definitions=made, imports=(), exports=None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_as_expected(name: str) -> None:
+    text = page(name).pformat()
+    # docutils writes truth in two ways, by version; what is not translated is tested by itself.
+    for word, digit in (("True", "1"), ("False", "0")):
+        text = text.replace(f'="{word}"', f'="{digit}"')
+    text = text.replace(' translatable="0"', "").replace(' caption="None"', ' caption="1"')
+    path = EXPECTED / f"{name}.txt"
+    if os.environ.get("KWINDEX_WRITE_EXPECTED"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_are_unique_and_hyphened(name: str) -> None:
+    found = ids(page(name))
+    assert found[0] == sections.PAGE
+    assert [each for each, number in Counter(found).items() if number > 1] == []
+    assert [each for each in found if "-" not in each] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_sent_to_translators(name: str) -> None:
+    texts = [
+        node
+        for node in page(name).findall(nodes.TextElement)
+        if not isinstance(node, nodes.Inline | addnodes.translatable)
+    ]
+    assert texts
+    assert [node for node in texts if node.get("translatable") is not False] == []
+
+
+def test_raw_sources_of_titles_are_unique_over_all_pages() -> None:
+    # The two states of one document are not two documents.
+    pages = [page(name) for name in NAMES if name != "skipped-none"]
+    titles = [title.rawsource for each in pages for title in each.findall(nodes.title)]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_node_knows_its_parent() -> None:
+    for name in NAMES:
+        for node in page(name).findall(nodes.Element):
+            assert all(child.parent is node for child in node.children)
+
+
+def test_sections_without_content_are_absent() -> None:
+    view = replace(
+        samples.FILE,
+        roles=(),
+        position=None,
+        dependencies=(),
+        imported_by=(),
+        relations=(),
+        related=(),
+    )
+    facts = replace(samples.FACTS, definitions=(), imports=(), exports=None)
+    assert ids(drawn(view, facts)) == [
+        "page-title",
+        "file-metadata",
+        "high-level-overview",
+        "cross-references",
+        "original-source",
+    ]
+
+
+def test_links_of_the_section_map_lead_to_sections_of_the_page() -> None:
+    """Also where the repository knows nothing of the file's classes."""
+    view = replace(samples.FILE, position=None, relations=())
+    there = set(ids(drawn(view, samples.FACTS)))
+    section = next(
+        node
+        for node in page("keywords").findall(nodes.section)
+        if node["ids"] == ["keyword-section-map"]
+    )
+    links = {
+        node["anchor"]
+        for node in section.findall(page_link)
+        if node["docname"] == samples.DOC and "-" in node["anchor"]
+    }
+    assert len(links) == 5
+    assert links <= there
+
+
+def test_combined_layout_holds_the_same_keyword_index() -> None:
+    imports = samples.KEYWORDS_PAGE.imports
+    place = Target(samples.DOC, "keyword-index")
+    view = replace(samples.FILE, combined=True, keywords=place, imports=imports)
+    combined = drawn(view, samples.FACTS)
+    assert not list(combined.findall(addnodes.toctree))
+    index = [each.pformat() for each in combined.children[-2:]]
+    assert index == [each.pformat() for each in page("keywords").children[-2:]]
+
+
+def test_toctree_has_what_sphinx_sets() -> None:
+    (tree,) = page("folder-index").findall(addnodes.toctree)
+    below = list(samples.FOLDER_INDEX.toctree)
+    assert tree.attributes == addnodes.toctree().attributes | {
+        "parent": "kwindex/pkg/index",
+        "entries": [(None, name) for name in below],
+        "includefiles": below,
+        "maxdepth": -1,
+        "caption": None,
+        "glob": False,
+        "hidden": True,
+        "includehidden": False,
+        "numbered": 0,
+        "titlesonly": True,
+    }
+    assert tree.parent["classes"] == ["toctree-wrapper"]
+
+
+def test_keyword_index_is_complete_up_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert keywords.ENTRIES == 5000
+    monkeypatch.setattr(keywords, "ENTRIES", 50)
+    for number in (50, 57):
+        text = drawn(samples.KEYWORDS_PAGE, functions(number))
+        anchors = {node["anchor"] for node in text.findall(page_link)}
+        assert sum(anchor.startswith("f") for anchor in anchors) == 50
+        assert ("7 more are in the source" in text.astext()) is (number > 50)
+
+
+def test_outline_is_cut_at_a_thousand_rows_and_says_so() -> None:
+    text = drawn(samples.FILE, functions(1500)).astext()
+    assert "500 more definitions are not listed here" in text
+    assert "f999" in text
+    assert "f1000" not in text
+
+
+def test_a_file_that_was_not_read_claims_nothing() -> None:
+    text = page("file-unread").astext()
+    assert "not analysed" in text
+    assert "no docstring" not in text
+    assert "holds no" not in text
+
+
+def test_a_language_that_is_not_read_is_not_called_empty() -> None:
+    facts = FileFacts(language="C++", encoding="utf-8", lines=samples.FACTS.lines)
+    text = drawn(replace(samples.FILE, roles=()), facts).astext()
+    assert "not looked for" in text
+    assert "holds no" not in text
+
+
+def test_hostile_names_stay_text_and_short() -> None:
+    name = "evil\x00\u202e\udc80<script>" + "x" * 10_000
+    definition = Definition(Kind.FUNCTION, name, name, name, 1, 1, signature=f"({name})")
+    facts = replace(samples.FACTS, definitions=(definition,), docstring=name, summary=name)
+    view: FilePage = replace(samples.FILE, path=f"pkg/{name}", problem=name)
+    text = drawn(view, facts).astext()
+    assert text.encode("utf-8").decode("utf-8") == text
+    assert not set(text) & set("\x00\u202e\udc80")
+    title = drawn(view, facts).next_node(nodes.title)
+    assert title is not None
+    assert title.astext().startswith("evil\\x00\\u202e\\x80<script>")
+    assert len(title.astext()) == 250
+
+
+def test_pages_speak_the_language_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Quoting(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            return f"<{message}>"
+
+        def ngettext(self, singular: str, plural: str, number: int) -> str:
+            return f"<{singular if number == 1 else plural}>"
+
+    monkeypatch.setitem(translators, ("general", CATALOG), Quoting())
+    text = page("keywords").astext()
+    for words in ("<Imported modules>", "<2 classes>, <2 functions>, <1 method>", "<line 23>"):
+        assert words in text
+    assert "Hammer.hit" in text
+    assert "<Hammer" not in text

@@ -1,0 +1,4 @@
+#!/bin/sh
+# Builds and uploads a release.
+set -eu
+python -m build

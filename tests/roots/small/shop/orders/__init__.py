@@ -1,0 +1,5 @@
+"""Orders, from the basket to the door."""
+
+from .order import Order, Status
+
+__all__ = ["Order", "Status"]

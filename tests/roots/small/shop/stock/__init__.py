@@ -1,0 +1,6 @@
+"""What is on the shelves."""
+
+from .shelf import *
+from . import shelf as shelf_module
+
+__all__ = ["Shelf"]

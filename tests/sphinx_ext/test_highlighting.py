@@ -1,0 +1,60 @@
+"""Listings: every line has its id, every element ends in its line, nothing is markup."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from pygments.lexers import get_lexer_by_name
+
+from sphinx_kwindex.sphinx_ext import highlighting
+
+SOURCES = [
+    "",
+    "\n",
+    "x = 1",
+    'def f():\n    """Two\n    lines."""\n    return "<&>"\n\n\n',
+    "a\x0cb\x00c\x1b\x85\n",
+    "'''never closed\n\n",
+    "</pre><script>alert(1)</script>\n",
+]
+
+
+@pytest.mark.parametrize("alias", ["python", "text", "c++", "no-such-lexer"])
+@pytest.mark.parametrize("source", SOURCES)
+def test_lines_are_those_of_the_text(source: str, alias: str) -> None:
+    wanted = (source if source.endswith("\n") or not source else source + "\n").split("\n")[:-1]
+    rows = list(highlighting.lines(source, alias))
+    texts = [html.unescape(re.sub(r"<[^>]*>", "", row)) for row in rows]
+    printable = [html.unescape(highlighting.escape(line)) for line in wanted]
+    assert texts == printable
+    for row in rows:
+        assert row.count("<span") == row.count("</span>")
+        assert "<script" not in row
+
+
+def test_ids_of_lines_and_definitions() -> None:
+    listing = highlighting.block("class A: pass\nx = y = 1\n", "python", {1: ["A"], 2: ["x", "y"]})
+    rows = listing.split('<a class="ln"')[1:]
+    assert 'id="L-1" href="#L-1">1</a><span id="A">' in rows[0]
+    assert 'id="L-2"' in rows[1]
+    assert re.findall(r'<span id="(\w)">', rows[1]) == ["y", "x"]
+
+
+def test_colours_are_those_of_pygments() -> None:
+    source = "import os\n\n\nclass A(B):\n    def f(self): return f'{1!r:>{2}}'\n"
+    ours = "\n".join(highlighting.lines(source, "python"))
+    for kind, value in get_lexer_by_name("python").get_tokens(source):
+        css = highlighting._css_class(kind)
+        if value.strip() and css in {"k", "kn", "nc", "nf", "nn"}:
+            assert re.search(f'<span class="{css}">[^<]*{re.escape(value)}', ours)
+
+
+def test_a_lexer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlighting, "LEXER_SECONDS", 0.0)
+    source = "x = 1\n" * 5000
+    rows = list(highlighting.lines(source, "python"))
+    assert len(rows) == 5000
+    assert "<span" in rows[0]
+    assert rows[-1] == "x = 1"

@@ -1,0 +1,74 @@
+"""The rooms of the package import only what they may."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import sphinx_kwindex
+
+PACKAGE = Path(sphinx_kwindex.__file__).parent
+REPOSITORY = Path(__file__).parents[1]
+
+#: What a room may import besides the standard library and the rooms below it. import-linter knows
+#: of a library as a whole only; here a dotted name allows that module and what lies under it.
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "model": (),
+    "analysis": ("astroid", "markdown_it", "msgspec", "pathspec", "pygments", "yaml"),
+    "pages": ("docutils", "markdown_it", "sphinx.addnodes", "sphinx.locale"),
+    "sphinx_ext": ("docutils", "msgspec", "myst_parser", "pygments", "sphinx"),
+    "command.py": ("sphinx",),
+    "__main__.py": (),
+    "__init__.py": ("sphinx",),
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Every dotted name that a module imports, wherever in it; ``from a import b`` is ``a.b``."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import"
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def test_every_room_is_known() -> None:
+    rooms = {path.name for path in PACKAGE.iterdir()} - {"__pycache__", "py.typed"}
+    assert rooms <= ALLOWED.keys()
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_room_imports_what_it_may(room: str) -> None:
+    place = PACKAGE / room
+    modules = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+    allowed = tuple(f"{name}." for name in ALLOWED[room])
+    strangers = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in modules
+        for name in imported(path)
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "sphinx_kwindex"}
+        and not f"{name}.".startswith(allowed)
+    }
+    assert not strangers
+
+
+def test_no_module_is_long() -> None:
+    lengths = {
+        str(path.relative_to(PACKAGE)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in PACKAGE.rglob("*.py")
+    }
+    # The views are a list of records without behaviour: splitting it would hide the whole.
+    del lengths["model/views.py"]
+    assert not {path: lines for path, lines in lengths.items() if lines > 400}
+
+
+def test_contracts_of_import_linter(capfd: pytest.CaptureFixture[str]) -> None:
+    cli = pytest.importorskip("importlinter.cli")
+    status = cli.lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), no_cache=True)
+    assert status == 0, capfd.readouterr().out
