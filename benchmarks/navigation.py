@@ -1,11 +1,12 @@
 """What the sidebar costs: processor time a page as a repository grows, theme by theme.
 
 Builds sites of tiny pages with the names and toctrees of ours, so that little but the sidebar is
-measured, and prints milliseconds a page for writing and for the whole build:
+measured. The documents of each size are read once; each theme then writes a run of them from the
+middle. Prints milliseconds of processor time for writing one page:
 
     python benchmarks/navigation.py --themes alabaster furo --sizes 500 2000
-    python benchmarks/navigation.py --flat --sizes 4000
-    python benchmarks/navigation.py --plain --sizes 500
+    python benchmarks/navigation.py --flat --sizes 500 4000
+    python benchmarks/navigation.py --plain --sizes 500 --pages 100
 """
 
 from __future__ import annotations
@@ -22,23 +23,32 @@ from posixpath import dirname
 THEMES = ["alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme"]
 
 CONF = """
-import sys, time, resource
+import resource, sys, time
 sys.path.insert(0, {package!r})
 project = "toy"
-extensions = []
-html_theme = {theme!r}
 html_copy_source = False
-_started = []
+exclude_patterns = ["_*"]
+started = []
 
-def _begin(app, builder):
-    _started.append(time.process_time())
+def sample(app):
+    whole = app.builder.get_outdated_docs
+    def get_outdated_docs():
+        names = sorted(whole())
+        first = max(len(names) - {pages}, 0) // 2
+        return names[first:first + {pages}]
+    app.builder.get_outdated_docs = get_outdated_docs
 
-def _end(app, exception):
+def begin(app, doctree, docname):
+    if not started:
+        started.append(time.process_time())
+
+def end(app):
+    spent = time.process_time() - started[0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    spent = time.process_time() - _started[0]
     print("WRITING", spent, len(app.env.found_docs), peak, file=sys.stderr)
+    return []
 
-def _install(app):
+def install(app):
     from sphinx_kwindex.model.views import PageKind
     from sphinx_kwindex.sphinx_ext import navigation
     from sphinx_kwindex.sphinx_ext.site import Site
@@ -46,18 +56,20 @@ def _install(app):
             "kwindex/index": "repository", "/index": "folder-index", "/book": "book",
             "/keywords": "alphabet", "/skipped": "skipped"}}
     kinds = {{}}
-    for name in app.project.discover():
+    for name in app.project.discover(["_*"]):
         if name.startswith("kwindex/"):
             kinds[name] = PageKind(next(kind for end, kind in ends.items() if name.endswith(end)))
     navigation.install(app, Site(kinds, "kwindex"))
 
 def setup(app):
-    app.connect("write-started", _begin, priority=-1)
-    app.connect("build-finished", _end, priority=1000)
+    app.add_config_value("kwindex_toctree_depth", 1, "")
+    if app.tags.has("sample"):
+        app.connect("builder-inited", sample)
+        app.connect("doctree-resolved", begin, priority=-1)
+        app.connect("html-collect-pages", end)
     if not {plain!r}:
         from sphinx_kwindex.sphinx_ext import navigation
-        app.add_config_value("kwindex_toctree_depth", 1, "env")
-        app.connect("builder-inited", _install)
+        app.connect("builder-inited", install)
         navigation.setup(app)
 """
 
@@ -117,32 +129,24 @@ def site(files: Iterable[str]) -> dict[str, str]:
     return documents
 
 
-def write(folder: Path, files: Iterable[str], theme: str, plain: bool = False) -> Path:
-    """Write a project into `folder` and return its source folder."""
-    source = folder / "source"
+def write(folder: Path, files: Iterable[str], plain: bool, pages: int) -> None:
+    """Write the source of a project into `folder`."""
     for name, text in site(files).items():
-        path = source / f"{name}.rst"
+        path = folder / f"{name}.rst"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     package = os.fspath(Path(__file__).parents[1])
-    conf = CONF.format(package=package, theme=theme, plain=plain)
-    (source / "conf.py").write_text(conf, "utf-8")
-    return source
+    conf = CONF.format(package=package, plain=plain, pages=pages)
+    (folder / "conf.py").write_text(conf, "utf-8")
 
 
-def measure(number: int, theme: str, flat: bool, plain: bool) -> tuple[int, float, float, int]:
-    """Build one site; return pages, ms a page for writing and for all, and peak memory in MB."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = write(Path(folder), paths(number, flat), theme, plain)
-        before = os.times()
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", source, Path(folder, "out")]
-        done = subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True)
-        after = os.times()
-    spent = sum(after[2:4]) - sum(before[2:4])
-    line = next(line for line in done.stderr.splitlines() if line.startswith("WRITING"))
-    writing, pages, peak = line.split()[1:]
-    count = int(pages)
-    return count, 1000 * float(writing) / count, 1000 * spent / count, int(peak)
+def sphinx(folder: Path, *arguments: str) -> str:
+    """Run Sphinx in a process of its own, and return what it printed to stderr."""
+    out = tempfile.mkdtemp(dir=folder, prefix="_")
+    command = [sys.executable, "-m", "sphinx", "-q", "-d", f"{folder}/_doctrees", *arguments]
+    return subprocess.run(
+        [*command, os.fspath(folder), out], check=True, stderr=subprocess.PIPE, text=True
+    ).stderr
 
 
 def main() -> None:
@@ -152,14 +156,20 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", type=int, default=[500, 2000], metavar="FILES")
     parser.add_argument("--flat", action="store_true", help="all files in one folder")
     parser.add_argument("--plain", action="store_true", help="Sphinx alone")
+    parser.add_argument("--pages", type=int, default=500, help="how many each theme writes")
     options = parser.parse_args()
-    print("theme                 files   pages  writing ms  whole ms  peak MB")
-    for theme in options.themes:
-        for number in options.sizes:
-            pages, writing, whole, peak = measure(number, theme, options.flat, options.plain)
-            print(
-                f"{theme:20} {number:6} {pages:7} {writing:11.2f} {whole:9.2f} {peak:8}", flush=True
-            )
+    print(" files   pages  theme                 ms a page  peak MB")
+    for number in options.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write(folder, paths(number, options.flat), options.plain, options.pages)
+            sphinx(folder, "-b", "dummy")
+            for theme in options.themes:
+                said = sphinx(folder, "-b", "html", "-t", "sample", "-D", f"html_theme={theme}")
+                line = next(line for line in said.splitlines() if line.startswith("WRITING"))
+                spent, count, peak = line.split()[1:]
+                cost = 1000 * float(spent) / min(options.pages, int(count))
+                print(f"{number:6} {count:>7}  {theme:20} {cost:10.2f} {peak:>8}", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -76,6 +76,7 @@ def repository(tmp_path: Path) -> Callable[[str], Path]:
 class Build:
     """A finished build.
 
+    :ivar app: after its end: to look at, not to build with again.
     :ivar warnings: lines of the warning stream, without colours.
     """
 
@@ -99,12 +100,11 @@ class Builder(Protocol):
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Iterator[Builder]:
+def build(tmp_path: Path) -> Builder:
     """Build a folder with a conf.py, outside of it, and give its output and its warnings.
 
     Builds with one `builddir` (``tmp_path/build`` where none is named) share their doctrees.
     """
-    apps = []
 
     def run(
         srcdir: Path,
@@ -126,16 +126,15 @@ def build(tmp_path: Path) -> Iterator[Builder]:
             confoverrides=confoverrides,
             parallel=parallel,
         )
-        apps.append(app)
-        app.build()
+        try:
+            app.build()
+        finally:
+            # At once: what an application registers with docutils is in the way of the next.
+            app.cleanup()
         text = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
         return Build(app, Path(app.outdir), text.splitlines())
 
-    try:
-        yield run
-    finally:
-        for app in reversed(apps):
-            app.cleanup()
+    return run
 
 
 def settle(path: Path) -> None:

@@ -50,7 +50,7 @@ class Language:
 PYTHON = Language("Python", "python", "python")
 UNKNOWN = Language()
 
-#: Lexers that EVIDENCE shows, or whose rules are shared with one that is, to be quadratic.
+#: Lexers measured to be quadratic on hostile input, and those built on their rules.
 RISKY: frozenset[str] = frozenset({"xml", "xslt", "lua", "luau", "delphi", "componentpascal"})
 
 #: Names and suffixes that Pygments does not know, or knows by another language's name.

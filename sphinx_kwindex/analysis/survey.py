@@ -213,11 +213,12 @@ def _repository(
     changes = _changes(settings.root, store, commit)
     remote = settings.clone_url or git.remote_url(settings.root)
     built = settings.commit or commit
+    below = _below_work_tree(settings.root)
 
     def host(path: str) -> str:
         change = changes.get(path)
         revision = change.commit if change else built
-        return hosting.source_url(remote, revision, path, settings.source_url)
+        return hosting.source_url(remote, revision, below + path, settings.source_url)
 
     return Repository(
         name=settings.name,
@@ -229,6 +230,14 @@ def _repository(
         commit=built,
         combined=settings.combined,
     )
+
+
+def _below_work_tree(root: Path) -> str:
+    """Where the root lies in git's work tree, which is what addresses on the host begin at."""
+    try:
+        return git.prefix(root)
+    except git.GitError:
+        return ""
 
 
 def _changes(root: Path, store: Store, commit: str) -> dict[str, Change]:

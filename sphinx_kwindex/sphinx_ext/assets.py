@@ -1,24 +1,26 @@
-"""The style sheet and the translations that come with the package."""
+"""The style sheet that comes with the package."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.sphinx_ext import builders
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _STATIC = Path(__file__).with_name("static")
 
 
-def add(app: Sphinx) -> None:
-    """Add the style sheet to the pages of HTML builders (``builder-inited``)."""
-    if builders.is_html(app.builder):
-        app.config.html_static_path.append(str(_STATIC))
-        app.add_css_file("kwindex.css")
+def add(app: Sphinx, config: Config) -> None:
+    """Add our static files (``config-inited``).
+
+    Not later: a configuration that changes after Sphinx has compared it with the last one looks
+    changed in every build.
+    """
+    config.html_static_path.append(str(_STATIC))
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("builder-inited", add)
+    app.connect("config-inited", add)
+    app.add_css_file("kwindex.css")

@@ -216,6 +216,20 @@ def resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         app.env._pickled_doctree_cache.pop(docname, None)
 
 
+def tidy_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Drop the words that no page has any more from Sphinx's search index (``html-collect-pages``).
+
+    Sphinx leaves them in with an empty list, so that a second build would differ from a clean one.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        indexer.prune(app.env.all_docs)
+        for words in (indexer._mapping, indexer._title_mapping):
+            for word in [word for word, docnames in words.items() if not docnames]:
+                del words[word]
+    return []
+
+
 def page_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -273,4 +287,5 @@ def setup(app: Sphinx) -> None:
     app.connect("write-started", writing, priority=100)
     app.connect("doctree-resolved", resolved)
     app.connect("html-page-context", page_context, priority=100)
+    app.connect("html-collect-pages", tidy_search_index)
     app.connect("build-finished", finish)

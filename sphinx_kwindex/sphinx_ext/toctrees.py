@@ -100,9 +100,13 @@ def _store(env: BuildEnvironment, app: Sphinx, docname: str, doctree: nodes.docu
     env.toctree_includes.pop(docname, None)
     for documents in env.files_to_rebuild.values():
         documents.discard(docname)
+    # What is read now is the root document; left so, Sphinx would copy the environment with it
+    # for each page that it writes.
+    current = env.current_document
     env.prepare_settings(docname)
     doctree.settings.env = env
     TocTreeCollector().process_doc(app, doctree)
+    env.current_document = current
     app.builder.write_doctree(docname, doctree, _cache=False)
     # What Sphinx remembers of the document is the one without, or with, the entry.
     env._write_doc_doctree_cache.pop(docname, None)

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this ma
 
 
 @pytest.fixture
-def site(repository: Callable[[str], Path], build: Builder) -> Path:
-    return build(repository("small") / "docs").outdir
-
-
-@pytest.fixture
 def page() -> Iterator[Any]:
     with sync_api.sync_playwright() as playwright:
         # Containers run as root, which chromium's sandbox refuses.
@@ -31,14 +26,19 @@ def page() -> Iterator[Any]:
         browser.close()
 
 
-def test_keyword_leads_to_its_line(site: Path, page: Any) -> None:
+def test_pages(repository: Callable[[str], Path], build: Builder, page: Any) -> None:
+    site = build(repository("small") / "docs").outdir
+    keyword_leads_to_its_line(site, page)
+    line_number_gives_an_address(site, page)
+    line_numbers_are_not_copied(site, page)
+
+
+def keyword_leads_to_its_line(site: Path, page: Any) -> None:
     wrong: list[str] = []
+    asked: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request",
-        lambda request: request.url.startswith("file:") or wrong.append(request.url),
-    )
+    page.on("request", lambda request: asked.append(request.url))
     page.goto((site / "kwindex/shop/orders/order.py_kw.html").as_uri())
     page.locator("[href$='#Order.parse']").first.click()
     page.wait_for_url("**/order.py_docs.html#Order.parse")
@@ -47,15 +47,17 @@ def test_keyword_leads_to_its_line(site: Path, page: Any) -> None:
     box = target.bounding_box()
     assert 0 <= box["y"] <= 600 - box["height"]
     assert wrong == []
+    # A page asks nobody but its own folder.
+    assert all(url.startswith(site.as_uri()) for url in asked)
 
 
-def test_line_number_gives_an_address(site: Path, page: Any) -> None:
+def line_number_gives_an_address(site: Path, page: Any) -> None:
     page.goto((site / "kwindex/shop/errors.py_docs.html").as_uri())
     page.locator("#L-4").click()
     assert page.url.endswith("/errors.py_docs.html#L-4")
 
 
-def test_line_numbers_are_not_copied(site: Path, page: Any) -> None:
+def line_numbers_are_not_copied(site: Path, page: Any) -> None:
     page.goto((site / "kwindex/shop/errors.py_docs.html").as_uri())
     text = page.locator("pre.kwindex-source")
     copied = text.evaluate(

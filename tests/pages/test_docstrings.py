@@ -93,7 +93,8 @@ def test_markup_that_is_meant_well() -> None:
         ".. note:: Take care.\n\n"
         ".. versionadded:: 1.2 With *care*.\n\n"
         ".. code-block:: python\n   :linenos:\n\n   x = 1\n\n"
-        "Notes\n-----\n\n:param nail: the nail\n\n>>> 1 + 1\n2\n\n* a\n\n  * b\n"
+        "Notes\n-----\n\nforce : int : N\n    how\n\n"
+        ":param nail: the nail\n\n>>> 1 + 1\n2\n\n* a\n\n  * b\n"
     )
     made = nodes.container("", *renderer("rst")(text))
     assert [node.astext() for node in made.findall(nodes.literal)] == ["Hammer", "hands"]
@@ -106,6 +107,8 @@ def test_markup_that_is_meant_well() -> None:
     assert "Added in version 1.2. With care." in made.astext()
     assert [node.astext() for node in made.findall(nodes.strong)] == ["Notes"]
     assert [node.astext() for node in made.findall(nodes.field_name)] == ["param nail"]
+    # Sphinx fails on a classifier that has no line.
+    assert [node.astext() for node in made.findall(nodes.term)] == ["force : int : N"]
     assert len(list(made.findall(nodes.bullet_list))) == 2
 
 

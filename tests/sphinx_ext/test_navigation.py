@@ -2,132 +2,39 @@
 
 from __future__ import annotations
 
-import io
 import pickle
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from posixpath import basename, dirname
 from types import ModuleType
 from typing import Any
 
 import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_kwindex.model.views import PageKind
 from sphinx_kwindex.sphinx_ext import navigation
 from sphinx_kwindex.sphinx_ext.navigation import tree
 from sphinx_kwindex.sphinx_ext.navigation.fragments import Fragments, Place, nested
 from sphinx_kwindex.sphinx_ext.navigation.tree import Branch, Tree
 from sphinx_kwindex.sphinx_ext.navigation.views import SharedName
 from sphinx_kwindex.sphinx_ext.site import Site
+from tests.sphinx_ext import navigation_toy
+from tests.sphinx_ext.navigation_toy import (
+    FILES,
+    Listener,
+    build,
+    documents,
+    kind_of,
+    pages,
+    sidebars,
+    text,
+    unseen,
+    write,
+)
 
 THEMES = ["alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme"]
-
-#: With blocks of three files and at most four subfolders: one block that is full, one that is
-#: not, folders that are not all shown, names that HTML and links must quote.
-FILES = [
-    "setup.py",
-    *(f"pkg/{name}.py" for name in ("__init__", "a", "b", "c", "d", "é", "g")),
-    "pkg/inner/deep/bottom.py",
-    "pkg/inner/deep/floor.py",
-    "pkg/inner/top.py",
-    *(f"tools/t{number}/x{number}.py" for number in range(6)),
-]
-MANUAL = {
-    "index": ("Manual", ["guide/index", "kwindex/index"], []),
-    "guide/index": ("Guide & more", ["guide/one"], ["Start", "End"]),
-    "guide/one": ("One", [], ["First"]),
-}
-ENDS = {
-    "_docs": PageKind.FILE,
-    "_kw": PageKind.KEYWORDS,
-    "/doc": PageKind.FOLDER,
-    "/sub": PageKind.SUBTREE,
-    "kwindex/index": PageKind.REPOSITORY,
-    "/index": PageKind.FOLDER_INDEX,
-    "/book": PageKind.BOOK,
-}
-
-Document = tuple[str, list[str], list[str]]
-
-CONF = """
-project = "toy"
-extensions = ["kwindex_toy"]
-html_copy_source = False
-html_theme_options = {}
-exclude_patterns = ["_*"]
-numfig = False
-"""
-
-
-def kind_of(docname: str) -> PageKind | None:
-    """What a document of the toy is."""
-    if re.fullmatch(r"kwindex/keywords(-\d)?", docname):
-        return PageKind.ALPHABET
-    if not docname.startswith("kwindex/"):
-        return None
-    return next(kind for end, kind in ENDS.items() if docname.endswith(end))
-
-
-def documents(files: list[str]) -> dict[str, Document]:
-    """Title, toctree and sections of each document of a repository with `files`."""
-    folders: dict[str, tuple[list[str], list[str]]] = {"": ([], [])}
-    for path in files:
-        parts = path.split("/")[:-1]
-        for depth in range(len(parts)):
-            folder, parent = "/".join(parts[: depth + 1]), "/".join(parts[:depth])
-            if folder not in folders:
-                folders[folder] = ([], [])
-                folders[parent][0].append(folder)
-        folders[dirname(path)][1].append(path)
-    found: dict[str, Document] = dict(MANUAL)
-    parts_of_alphabet = [f"kwindex/keywords-{number}" for number in range(5)]
-    found["kwindex/book"] = ("Book", [], ["Part 1"])
-    found["kwindex/keywords"] = ("A to Z", parts_of_alphabet, [])
-    found |= {name: (f"Part {name[-1]}", [], []) for name in parts_of_alphabet}
-    for folder, (inner, members) in folders.items():
-        base = f"kwindex/{folder}".rstrip("/")
-        own = [] if folder else ["kwindex/book", "kwindex/keywords"]
-        own += [f"{base}/doc", f"{base}/sub"]
-        below = [f"kwindex/{name}/index" for name in inner]
-        below += [f"kwindex/{path}_docs" for path in members]
-        title = basename(folder) or "Repository"
-        found[f"{base}/index"] = (title, [*own, *below], ["Files"])
-        found[f"{base}/doc"] = (f"About {title}", [], ["Role <x>", "Contents"])
-        found[f"{base}/sub"] = (f"Below {title}", [], [])
-        for path in members:
-            name = f"kwindex/{path}"
-            sections = ["File metadata", "Analysis & design", "> Classes", "Related"]
-            found[f"{name}_docs"] = (basename(path), [f"{name}_kw"], sections)
-            found[f"{name}_kw"] = (f"Keywords of {basename(path)}", [], ["Functions"])
-    return found
-
-
-def text(document: Document) -> str:
-    """The source of a document; a section that starts with ``>`` is below the one before."""
-    title, below, sections = document
-    title = title.replace("_", "\\_")
-    lines = [title, "=" * 40, "", ".. toctree::", "   :hidden:", ""]
-    lines += [f"   /{name}" for name in below]
-    for section in sections:
-        deeper = section.startswith("> ")
-        lines += ["", section.removeprefix("> "), ("~" if deeper else "-") * 40, "", "Text."]
-    return "\n".join([*lines, ""])
-
-
-def write(source: Path, files: list[str]) -> None:
-    """Make `source` the source folder of a repository with `files`."""
-    for name, document in documents(files).items():
-        path = source / f"{name}.rst"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text(document), "utf-8")
-    (source / "conf.py").write_text(CONF, "utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -136,21 +43,8 @@ def toy_extension(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(tree, "SIBLINGS", 3)
     monkeypatch.setattr(tree, "SUBFOLDERS", 4)
 
-    def install(app: Sphinx) -> None:
-        if app.config.kwindex_toy_installed:
-            kinds = {name: kind_of(name) for name in app.project.discover()}
-            ours = {name: kind for name, kind in kinds.items() if kind is not None}
-            navigation.install(app, Site(ours, "kwindex"))
-
-    def setup(app: Sphinx) -> dict[str, bool]:
-        app.add_config_value("kwindex_toctree_depth", 1, "")
-        app.add_config_value("kwindex_toy_installed", True, "")
-        app.connect("builder-inited", install)
-        navigation.setup(app)
-        return {"parallel_read_safe": True, "parallel_write_safe": True}
-
     module = ModuleType("kwindex_toy")
-    module.__dict__["setup"] = setup
+    module.__dict__["setup"] = navigation_toy.setup
     monkeypatch.setitem(sys.modules, "kwindex_toy", module)
     yield
     navigation._running.clear()
@@ -164,102 +58,11 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-Listener = tuple[str, Callable[..., Any], int]
-
-
-def build(
-    source: Path,
-    out: Path,
-    *,
-    builder: str = "html",
-    jobs: int = 1,
-    read: bool = False,
-    again: bool = False,
-    listeners: list[Listener] | None = None,
-    **options: Any,
-) -> Sphinx:
-    """Build the toy and return the application.
-
-    :param read: whether to read the documents; they are those of an earlier test otherwise.
-    :param again: whether to build once more, all pages, with the same application.
-    """
-    doctrees = out / ".doctrees" if read else source / "_doctrees"
-    warnings = io.StringIO()
-    with patch_docutils(), docutils_namespace():
-        app = Sphinx(
-            source,
-            source,
-            out,
-            doctrees,
-            builder,
-            confoverrides=options,
-            status=None,
-            warning=warnings,
-            parallel=jobs,
-        )
-        for event, listener, priority in listeners or []:
-            app.connect(event, listener, priority=priority)
-        app.build()
-        if again:
-            app.build(force_all=True)
-    assert warnings.getvalue() == ""
-    return app
-
-
-def pages(out: Path) -> dict[str, str]:
-    """The HTML files of an output folder."""
-    return {
-        path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")
-    }
-
-
 def installed(theme: str) -> str:
     """`theme`, or skip the test where it is not installed."""
     if find_spec(theme) is None:
         pytest.skip(f"{theme} is not installed")
     return theme
-
-
-class Sidebar(HTMLParser):
-    """Titles, links and marks of the entries of a toctree."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.entries: list[tuple[int, str]] = []
-        self.current: list[tuple[str, str]] = []
-        self._level, self._link, self._marked = 0, "", False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        classes = values.get("class") or ""
-        if tag == "li":
-            found = re.search(r"toctree-l(\d+)", classes)
-            self._level = int(found[1]) if found else 0
-        if tag == "a" and "reference internal" in classes:
-            self._link, self._marked = values["href"] or "", "current" in classes
-
-    def handle_data(self, data: str) -> None:
-        if self._link and self._level:
-            self.entries.append((self._level, data))
-            if self._marked:
-                self.current.append((data, self._link))
-            self._link = ""
-
-    def __str__(self) -> str:
-        return "\n".join("  " * (level - 1) + title for level, title in self.entries)
-
-
-def sidebars(source: Path, out: Path, **options: Any) -> Mapping[str, Sidebar]:
-    """What furo's way of asking gives for each page."""
-    found: dict[str, Sidebar] = {}
-
-    def ask(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-        html = context["toctree"](collapse=False, titles_only=True, maxdepth=-1, includehidden=True)
-        found[page] = Sidebar(html)
-
-    build(source, out, listeners=[("html-page-context", ask, 500)], **options)
-    return found
 
 
 def test_a_sidebar_shows_the_way_and_the_neighbours(source: Path, tmp_path: Path) -> None:
@@ -327,6 +130,36 @@ Repository
     assert "all 5 parts" in str(found["kwindex/keywords-4"])
     for manual in ("guide/one", "index", "genindex"):
         assert str(found[manual]) == "Guide & more\n  One\nRepository", manual
+
+
+def test_our_first_page_may_be_the_root_document(source: Path, tmp_path: Path) -> None:
+    found = sidebars(
+        source,
+        tmp_path,
+        read=True,
+        root_doc="kwindex/index",
+        exclude_patterns=["_*", "index.rst", "guide"],
+    )
+    assert (
+        str(found["kwindex/tools/t4/x4.py_docs"])
+        == """\
+Book
+A to Z
+About Repository
+Below Repository
+pkg
+tools
+  t3
+  t4
+    About t4
+    Below t4
+    x4.py
+  t5
+  all 6 folders"""
+    )
+    assert found["kwindex/index"].current == []
+    assert str(found["kwindex/index"]).splitlines()[-2:] == ["tools", "setup.py"]
+    assert str(found["genindex"]) == "pkg\ntools"
 
 
 def test_one_entry_is_current(source: Path, tmp_path: Path) -> None:
@@ -424,7 +257,7 @@ def test_the_environment_stays_as_it_was(source: Path, tmp_path: Path) -> None:
             pickled.append(pickle.loads(pickle.dumps(app.env.tocs)))  # noqa: S301
 
     app = build(source, tmp_path, listeners=[("html-page-context", look, 900)])
-    assert type(app.env.tocs) is type(app.env.toctree_includes) is dict
+    assert unseen(app)
     assert pickled[0] == app.env.toctree_includes
     assert type(pickled[0]) is type(pickled[1]) is dict
     assert pickled[1].keys() == app.env.tocs.keys()
@@ -433,7 +266,7 @@ def test_the_environment_stays_as_it_was(source: Path, tmp_path: Path) -> None:
 def test_a_second_build_in_a_process_starts_from_the_whole(source: Path, tmp_path: Path) -> None:
     build(source, tmp_path / "once")
     app = build(source, tmp_path / "twice", again=True)
-    assert type(app.env.tocs) is type(app.env.toctree_includes) is dict
+    assert unseen(app)
     assert pages(tmp_path / "once") == pages(tmp_path / "twice")
 
 
@@ -458,9 +291,10 @@ def test_digests_name_the_pages_whose_navigation_changes(tmp_path: Path) -> None
             return []
 
         write(source, files)
-        options = {"html_sidebars": {"**": ["navigation.html", "relations.html"]}}
-        app = build(source, out, read=True, listeners=[("env-updated", note, 900)], **options)
-        assert type(app.env.tocs) is dict
+        shown = {"**": ["navigation.html", "relations.html"]}
+        listeners: list[Listener] = [("env-updated", note, 900)]
+        app = build(source, out, read=True, listeners=listeners, html_sidebars=shown)
+        assert unseen(app)
         found = {name.removesuffix(".html"): html for name, html in pages(out).items()}
         return digests, found
 

@@ -6,24 +6,22 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.checks import check_site
 from tests.conftest import Builder
 
 THEME = os.environ.get("KWINDEX_THEME", "alabaster")
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_site(repository: Callable[[str], Path], build: Builder, builder: str) -> None:
+def test_site(repository: Callable[[str], Path], build: Builder) -> None:
     root = repository("small")
-    result = build(
-        root / "docs",
-        builder,
-        html_theme=THEME,
-        nitpicky=True,
-        suppress_warnings=["kwindex.syntax"],
-    )
-    assert result.app.config.html_theme == THEME
-    assert result.warnings == []
-    assert check_site(result.outdir, root, builder) == []
+    for builder in ("html", "dirhtml"):
+        result = build(
+            root / "docs",
+            builder,
+            html_theme=THEME,
+            nitpicky=True,
+            suppress_warnings=["kwindex.syntax"],
+        )
+        assert result.app.config.html_theme == THEME
+        assert result.warnings == []
+        assert check_site(result.outdir, root, builder) == []

@@ -23,7 +23,8 @@ def analyse(text: str) -> FileFacts:
     comment_end = comment.line + comment.text.count("\n") if comment else 0
     try:
         tree = parse(text)
-        seen = walk.walk(tree, Source(text))
+        source = Source(text)
+        seen = walk.walk(tree, source)
     except Refused as refused:
         return FileFacts(
             lines=count_unparsed(text),
@@ -39,7 +40,7 @@ def analyse(text: str) -> FileFacts:
     shown = docstring or (comment.text if comment else "")
     summary = comments.summary(shown)
     return FileFacts(
-        lines=count(text, tree.strings),
+        lines=count(source, tree.strings),
         summary=summary,
         summary_source=("docstring" if docstring else "comment") if summary else "",
         docstring=shown,

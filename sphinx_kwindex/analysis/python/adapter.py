@@ -45,7 +45,7 @@ class Tree:
         the first decorator).
     :ivar keywords: of each class, where its keyword arguments stand: name and span.
     :ivar generators: the functions that hold a ``yield`` of their own.
-    :ivar strings: first and last line of the strings that span lines, f-strings included.
+    :ivar strings: where the strings stand that span lines, f-strings included.
     """
 
     module: Node = None
@@ -53,7 +53,7 @@ class Tree:
     keyword_lines: dict[Node, int] = field(default_factory=dict)
     keywords: dict[Node, list[Span]] = field(default_factory=dict)
     generators: set[Node] = field(default_factory=set)
-    strings: list[tuple[int, int]] = field(default_factory=list)
+    strings: list[Span] = field(default_factory=list)
 
 
 def parse(text: str) -> Tree:
@@ -112,12 +112,12 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
 
     def visit_constant(self, node: ast.Constant, parent: Node) -> Node:
         if node.end_lineno != node.lineno:
-            self._note_string(node)
+            self._note_string(node, parent)
         return super().visit_constant(node, parent)
 
     def visit_joinedstr(self, node: ast.JoinedStr, parent: Node) -> Node:
         if node.end_lineno != node.lineno:
-            self._note_string(node)
+            self._note_string(node, parent)
         return super().visit_joinedstr(node, parent)
 
     def visit_import(self, node: ast.Import, parent: Node) -> Node:
@@ -157,11 +157,13 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         self._note_generator(parent)
         return super().visit_yieldfrom(node, parent)
 
-    def _note_string(self, node: ast.Constant | ast.JoinedStr) -> None:
-        self._tree.strings.append((node.lineno, node.end_lineno or node.lineno))
+    def _note_string(self, node: ast.Constant | ast.JoinedStr, parent: Node) -> None:
+        # The parts of an f-string are not strings of the source; the whole was noted.
+        if not isinstance(parent, nodes.JoinedStr | nodes.FormattedValue):
+            self._tree.strings.append(span(node))
 
     def _note_generator(self, node: Node) -> None:
-        while node is not None and not isinstance(node, nodes.Lambda):
-            node = node.parent  # FunctionDef is a Lambda to astroid
+        while node is not None and not isinstance(node, nodes.FunctionDef | nodes.Lambda):
+            node = node.parent
         if isinstance(node, nodes.FunctionDef):
             self._tree.generators.add(node)

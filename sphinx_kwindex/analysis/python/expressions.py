@@ -44,6 +44,14 @@ class Source:
         whole = first + len(rows) - 1 == last
         return shorten(_flat(rows) + ("" if whole else " \N{HORIZONTAL ELLIPSIS}"), limit)
 
+    def text(self, place: Span) -> str:
+        """Return all that stands at `place`, with its line ends."""
+        first, start, last, end = place
+        if first == last:
+            return self._slice(first, start, end)
+        middle = self.lines[first : last - 1]
+        return "\n".join([self._slice(first, start, None), *middle, self._slice(last, 0, end)])
+
     def _slice(self, number: int, start: int, end: int | None) -> str:
         line = self.lines[number - 1]
         if line.isascii():

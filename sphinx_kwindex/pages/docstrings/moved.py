@@ -69,6 +69,23 @@ def _inline(kind: type[nodes.TextElement]) -> Callable[[Any, Links], list[nodes.
     return make
 
 
+def _definition(node: Any, links: Links) -> list[nodes.Node]:
+    """Return a definition with its classifiers in its term.
+
+    Sphinx counts on the line of a definition that has a classifier node, and ours have none.
+    """
+    term: list[nodes.Node] = []
+    body: list[nodes.Node] = []
+    for child in node.children:
+        made = _children(child, links)
+        if isinstance(child, nodes.classifier):
+            term += [nodes.Text(" : "), nodes.emphasis("", "", *made)]
+        else:
+            (term if isinstance(child, nodes.term) else body).extend(made)
+    definition = nodes.definition("", *body)
+    return [nodes.definition_list_item("", block(nodes.term, *term), definition)]
+
+
 def _heading(node: Any, links: Links) -> list[nodes.Node]:
     return [paragraph(nodes.strong("", "", *_children(node, links)))]
 
@@ -129,7 +146,7 @@ _NODES: dict[type[nodes.Node], Callable[[Any, Links], list[nodes.Node]]] = {
     nodes.bullet_list: _same(nodes.bullet_list, "bullet"),
     nodes.enumerated_list: _same(nodes.enumerated_list, "enumtype", "prefix", "suffix", "start"),
     nodes.definition_list: _same(nodes.definition_list),
-    nodes.definition_list_item: _same(nodes.definition_list_item),
+    nodes.definition_list_item: _definition,
     nodes.definition: _same(nodes.definition),
     nodes.list_item: _same(nodes.list_item),
     nodes.field_list: _same(nodes.field_list),
@@ -173,7 +190,6 @@ _NODES: dict[type[nodes.Node], Callable[[Any, Links], list[nodes.Node]]] = {
     # Lines of text.
     nodes.paragraph: _line(nodes.paragraph),
     nodes.term: _line(nodes.term),
-    nodes.classifier: _line(nodes.classifier),
     nodes.field_name: _line(nodes.field_name),
     nodes.attribution: _line(nodes.attribution),
     nodes.line: _line(nodes.line),

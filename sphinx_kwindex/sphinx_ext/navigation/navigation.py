@@ -7,6 +7,7 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.environment.adapters.toctree import document_toc
 
 from sphinx_kwindex.sphinx_ext.navigation import contents, themes
@@ -28,8 +29,11 @@ class Navigation:
         self._site = site
         self._env = app.env
         self._builder = cast("StandaloneHTMLBuilder", app.builder)
+        self._root = app.config.root_doc
+        # Sphinx makes sidebars from the toctrees of the root document itself, not of `env.tocs`.
+        self._rooted = site.kind(self._root) is not None
         # The first of the levels that the option counts is the entry itself.
-        self._depth = max(app.config.kwindex_toctree_depth - 1, 0)
+        self._depth = max(app.config.kwindex_toctree_depth - 1, int(self._rooted))
         self._sections = themes.sections_shown(app)
         self._digests: Digests | None = None
         self._writing = False
@@ -85,11 +89,17 @@ class Navigation:
         if doctree is not None and self._site.kind(page) is not None:
             sections = contents.sections(doctree, page)
         self._viewpoint.enter(page, sections)
+        if self._rooted:
+            document = self._env.master_doctree.copy()
+            document += list(self._env.tocs[self._root].findall(addnodes.toctree))
+            self._env.master_doctree = document
 
     def restore(self) -> None:
         """Give the environment its mappings back."""
         self._env.tocs = _whole(self._env.tocs)
         self._env.toctree_includes = _whole(self._env.toctree_includes)
+        if self._rooted:
+            self._env.__dict__.pop("master_doctree", None)
         self._viewpoint = None
         self._fragments = Fragments()
         self._writing = False

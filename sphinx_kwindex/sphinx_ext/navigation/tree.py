@@ -144,10 +144,19 @@ class Tree:
         if branch is None:
             return dict(self._unfolded(self.site.root, depth))
         levels = {branch.holder: tuple(self._contents(branch))}
-        chain = [name for name in self.ancestors(branch.holder) if self.site.kind(name)]
-        for below, docname in pairwise(chain):
+        for below, docname in pairwise(self._chain(branch.holder)):
             levels[docname] = tuple(self._passed(docname, below))
         return levels
+
+    def _chain(self, docname: str) -> Iterator[str]:
+        """Yield our document and ours above it, the root document included where it is ours."""
+        for name in self.ancestors(docname):
+            if self.site.kind(name) is None:
+                return
+            yield name
+            docname = self._parents[name]
+        if self.site.kind(docname) is not None and docname not in self._parents:
+            yield docname
 
     def _contents(self, branch: Branch) -> Iterator[Entry]:
         """What the page's own folder shows."""

@@ -45,7 +45,8 @@ PLACES = {
         "function a 3 3, function b 5 5",
     ),
     "async blocks": (
-        "async def f():\n  async with x:\n    def a(): ...\n  async for y in z:\n    def b(): ...\n",
+        "async def f():\n  async with x:\n    def a(): ...\n"
+        "  async for y in z:\n    def b(): ...\n",
         "function f 1 5, function f.a 3 3, function f.b 5 5",
     ),
     "lambda": ("f = lambda: 1\n", "variable f 1 1"),

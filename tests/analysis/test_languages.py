@@ -1,0 +1,48 @@
+"""Names and first bytes, and the language that they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_kwindex.analysis.languages import PYTHON, UNKNOWN, identify
+
+FILES = {
+    ("a.py", b""): ("Python", "python", "python"),
+    ("folder.md/a.pyi", b""): ("Python", "python", "python"),
+    ("A.PYW", b""): ("Python", "python", "python"),
+    ("tool", b"#!/usr/bin/env python3\n"): ("Python", "python", "python"),
+    ("tool", b"#!/usr/bin/env -S python3.11 -u\n"): ("Python", "python", "python"),
+    ("tool", b"#! /usr/local/bin/pypy3"): ("Python", "python", "python"),
+    ("tool", b"#!/bin/sh\n"): ("Bash", "bash", "plain"),
+    ("tool", b"#!/opt/unheard-of\n"): ("", "text", "plain"),
+    ("tool.txt", b"#!/usr/bin/python\n"): ("Text", "text", "plain"),
+    ("a.h", b"#pragma once\n#include <vector>\n"): ("C++", "cpp", "plain"),
+    ("a.h", b"#include <stdio.h>\n"): ("C", "c", "plain"),
+    ("a.cu", b""): ("CUDA", "cuda", "plain"),
+    ("a.md", b""): ("Markdown", "markdown", "plain"),
+    ("a.rst", b""): ("reStructuredText", "restructuredtext", "plain"),
+    ("a.yml", b""): ("YAML", "yaml", "plain"),
+    ("CMakeLists.txt", b""): ("CMake", "cmake", "plain"),
+    ("Makefile", b""): ("Makefile", "make", "plain"),
+    ("Dockerfile", b""): ("Dockerfile", "docker", "plain"),
+    ("a.bzl", b""): ("Starlark", "python", "plain"),
+    ("BUILD", b""): ("Starlark", "python", "plain"),
+    ("README", b""): ("Text", "text", "plain"),
+    (".bashrc", b""): ("Bash", "bash", "plain"),
+    ("a.inc", b"<?php"): ("", "text", "plain"),
+    ("a.unheard-of", b""): ("", "text", "plain"),
+    ("", b""): ("", "text", "plain"),
+}
+
+
+@pytest.mark.parametrize(("name", "head"), FILES)
+def test_identify(name: str, head: bytes) -> None:
+    found = identify(name, head)
+    assert (found.name, found.lexer, found.analyser) == FILES[name, head]
+
+
+def test_risky_lexers_colour_small_files_only() -> None:
+    language = identify("a.xml", b"")
+    assert (language.lexer_for(1_000), language.lexer_for(1_000_000)) == ("xml", "text")
+    assert PYTHON.lexer_for(1_000_000) == "python"
+    assert UNKNOWN.lexer_for(1) == "text"
