@@ -15,17 +15,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from sphinx_kwindex.sphinx_ext import (
         assets,
+        bodies,
         config,
         lifecycle,
         links,
         navigation,
         records,
+        search,
         source,
     )
 
     config.setup(app)
     records.setup(app)
+    bodies.setup(app)
     source.setup(app)
+    search.setup(app)
     links.setup(app)
     navigation.setup(app)
     lifecycle.setup(app)

@@ -24,6 +24,7 @@ import tokenize
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -82,12 +83,18 @@ def imports(tree: ast.Module) -> Iterator[Import]:
 
 
 def parse(data: bytes) -> ast.Module | None:
-    """Return the tree of a module, or ``None`` where Python itself refuses it."""
+    """Return the tree of a module, or ``None`` where Python itself refuses it.
+
+    :raises RecursionError: whether it does cannot be told in the stack of this process.
+    """
+    if text_lines(data, True) is None:
+        # ``ast.parse`` lets such bytes pass in a comment; in a file Python does not.
+        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             return ast.parse(data)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        except (SyntaxError, ValueError, MemoryError):
             return None
 
 
@@ -98,7 +105,7 @@ def text_lines(data: bytes, is_python: bool) -> list[str] | None:
         if is_python:
             encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
         lines = re.split("\r\n|\r|\n", data.decode(encoding))
-    except (SyntaxError, UnicodeDecodeError):
+    except (SyntaxError, LookupError, UnicodeDecodeError):  # a codec may be none of text
         return None
     return lines if "\0" not in data.decode("latin-1") else None
 
@@ -317,7 +324,8 @@ def check_page(
     if file is not None and data is not None:
         is_python = file["language"] == "Python"
         if is_python and file["reason"] not in NOT_LOOKED_AT:
-            check_facts(site, file, parse(data))
+            with suppress(RecursionError):
+                check_facts(site, file, parse(data))
         check_source(site, file, page, tree, text_lines(data, is_python))
     if index is not None:
         check_keywords(site, index, page, links)
@@ -374,7 +382,7 @@ def examine(outdir: Path, root: Path, builder: str, whole: bool) -> Site:
             site.say(file["path"], f"has no page ({file['reason']})")
     for path in sorted(outdir.rglob("*.html")):
         page = path.relative_to(outdir).as_posix()
-        if not page.startswith(("_static/", "_modules/")):
+        if path.is_file() and not page.startswith(("_static/", "_modules/")):
             check_page(site, page, by_page.get(page), by_index.get(page))
     for page in sorted((by_page.keys() | by_index.keys()) - site.pages.keys()):
         site.say(page, "missing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,28 @@ def generated(text: str, comment_end: int = 0) -> int:
     return 0
 
 
+#: What ends a line that says something whole; where a sentence ends within a line.
+_ENDS = (".", "!", "?", ":", ";")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)")
+#: How a line begins that goes on with a sentence; a list or a new sentence begins otherwise.
+_CONTINUES = re.compile(r"[a-z`\"'(]")
+
+
 def summary(text: str) -> str:
-    """Return the first line of `text` that holds a word, at most 300 characters of it."""
-    for line in text.split("\n", 20)[:20]:
-        if any(map(str.isalnum, line)):
-            return line.strip()[:300].rstrip()
-    return ""
+    """Return the first line of `text` that holds a word, at most 300 characters of it.
+
+    A line that breaks off within a sentence goes on to the end of the sentence, as far as the
+    next lines begin like the middle of one.
+    """
+    lines = [line.strip() for line in text.split("\n", 20)[:20]]
+    rest = dropwhile(lambda line: not any(map(str.isalnum, line)), lines)
+    shown = next(rest, "")
+    for line in rest:
+        if shown.endswith(_ENDS) or not _CONTINUES.match(line):
+            break
+        end = _SENTENCE_END.search(line)
+        shown = f"{shown} {line[: end.start()] if end else line}"
+    return shown[:300].rstrip()
 
 
 def head(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from posixpath import dirname
 from pathspec import GitIgnoreSpec
 
 from sphinx_kwindex.analysis import git
-from sphinx_kwindex.analysis.secrets import has_key_header, is_secret
+from sphinx_kwindex.analysis.secrets import holds_key, is_secret
 from sphinx_kwindex.analysis.walk import OutputFolders, walk
 from sphinx_kwindex.model.files import Reason, SourceFile
 
@@ -103,7 +103,7 @@ def inspect(path: str, data: bytes) -> Reason | None:
     """
     if len(data) < _LFS_BYTES and data.startswith(_LFS_START):
         return Reason.LFS
-    if is_secret(path) or has_key_header(data):
+    if is_secret(path) or holds_key(data):
         return Reason.SECRET
     if b"\0" in data and not data.startswith(_WIDE_MARKS):
         return Reason.BINARY

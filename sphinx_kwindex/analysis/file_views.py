@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sphinx_kwindex.analysis.linking.dependencies import dependencies
 from sphinx_kwindex.analysis.linking.lineage import Lineage
@@ -12,6 +13,7 @@ from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.metadata import declaring_file
 from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.analysis.views.skipped import sentence
+from sphinx_kwindex.analysis.views.tree import way_down
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.metadata import ProjectMetadata
@@ -20,6 +22,7 @@ from sphinx_kwindex.model.views import (
     Dependency,
     FilePage,
     FileRef,
+    FolderRef,
     Importer,
     KeywordsPage,
     Related,
@@ -56,6 +59,7 @@ class _FilePages:
         self._positions = Positions(links)
         self._lineage = Lineage(links, self._place)
         self._relations = Relations(frozenset(self._pages), links)
+        self._folders: dict[str, FolderRef] = {}
         self._previous: dict[str, str] = {}
         self._next: dict[str, str] = {}
         last: dict[str, str] = {}
@@ -71,7 +75,7 @@ class _FilePages:
         path = file.path
         facts = repository.load(file.facts) if file.facts else FileFacts()
         target = self._pages[path]
-        folder = repository.docnames.folder(file.source.folder)
+        folder = self._folder(file.source.folder)
         keywords = repository.docnames.keywords(path) if file.has_keywords else None
         imports = self._links.imports.get(path, (None,) * len(facts.imports))
         shown = tuple(self._place(resolved) for resolved in imports)
@@ -134,6 +138,13 @@ class _FilePages:
     def _ref(self, file: ReadFile) -> FileRef:
         keywords = self._repository.docnames.keywords(file.path) if file.has_keywords else None
         return FileRef(file.path, self._pages.get(file.path), keywords, file.summary)
+
+    def _folder(self, path: str) -> FolderRef:
+        if path not in self._folders:
+            docnames = self._repository.docnames
+            above = way_down(docnames, path)
+            self._folders[path] = replace(docnames.folder(path), above=above)
+        return self._folders[path]
 
     def _neighbour(self, table: dict[str, str], path: str) -> FileRef | None:
         return self._refs[table[path]] if path in table else None

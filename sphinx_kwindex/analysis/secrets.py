@@ -1,4 +1,4 @@
-"""Files that are withheld because their name says that they hold a credential.
+"""Files that are withheld because their name or a private key in them tells of a credential.
 
 The names are those that the tools concerned document, and what secret scanners agree on. A file
 that is shown by mistake cannot be taken back, one that is withheld by mistake is a line in the
@@ -64,6 +64,12 @@ _HEADER = re.compile(
     r"\s*(?:-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[0-9]+:)"
 )
 
+#: A private key inside of something else, such as a string of a program: a line of it at least,
+#: perhaps after headers. The words alone, and keys that are cut short, are no secret.
+_KEY = re.compile(
+    rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?s:.{0,400}?)[A-Za-z0-9+/=]{60}"
+)
+
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -83,9 +89,12 @@ def is_secret(path: str) -> str:
     return NAMES[(match.lastindex or 1) - 1][0]
 
 
-def has_key_header(data: bytes) -> bool:
-    """Whether the first line that is not blank is that of a private key."""
-    head = data[:1024]
+def holds_key(data: bytes) -> bool:
+    """Whether a file is a private key, by its first line that is not blank, or has one in it."""
+    return _has_key_header(data[:1024]) or _KEY.search(data) is not None
+
+
+def _has_key_header(head: bytes) -> bool:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return _HEADER.match(head[2:].decode(encoding, "ignore")) is not None

@@ -166,9 +166,7 @@ class Store:
         self._connect().execute("DELETE FROM files")
         self._connect().executemany(
             "INSERT INTO files VALUES (?, ?, ?)",
-            (
-                (os.fsencode(file.path), seen, codec.dump(file)) for file in files
-            ),
+            ((os.fsencode(file.path), seen, codec.dump(file)) for file in files),
         )
 
     # -- facts and texts ------------------------------------------------------------------------
@@ -253,4 +251,3 @@ class Store:
         connection.executemany(
             "DELETE FROM views WHERE docname = ?", ((docname,) for docname in before)
         )
-

@@ -118,11 +118,7 @@ def _read(
             read[source.path] = ReadFile(
                 source, problem=Problem(source.reason, source.detail or source.reason.value)
             )
-        elif (
-            before is not None
-            and before.source == source
-            and source.modified + _RACE < seen
-        ):
+        elif before is not None and before.source == source and source.modified + _RACE < seen:
             read[source.path] = before
         else:
             fresh.append(source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import tokenize
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from sphinx_kwindex.model.facts import Problem
@@ -74,14 +74,14 @@ def decode(data: bytes, python: bool) -> Decoded:
         problem = Problem(Reason.ENCODING, _message(error), 1)
     wide = encoding in ("utf-16", "utf-32")
     if b"\0" in data and not wide:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        holds = Problem(Reason.BINARY, "holds NUL bytes", line)
+        message = "holds NUL bytes"
         if problem is not None or not python:
-            return Decoded("", "", problem=holds)
-        problem = holds
+            return Decoded("", "", problem=Problem(Reason.BINARY, message))
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        problem = Problem(Reason.BINARY, message, line)
     elif problem is not None:
-        if wide:
-            return Decoded("", "", problem=problem)
+        if wide:  # there is no line to name
+            return Decoded("", "", problem=replace(problem, line=0))
         encoding = FALLBACK
         text = data.decode(FALLBACK)
     newline = _newline(text)

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 #: Ids without a hyphen that Sphinx or a supported theme puts on its pages, read off pages built
-#: with alabaster, furo, sphinx-rtd-theme, pydata-sphinx-theme and sphinx-book-theme.
-THEME_IDS: frozenset[str] = frozenset({"searchbox", "content", "main", "sidebar", "top"})
+#: with alabaster, furo, sphinx-rtd-theme, pydata-sphinx-theme and sphinx-book-theme, and off
+#: Sphinx's own templates.
+THEME_IDS: frozenset[str] = frozenset(
+    {
+        *("__navigation", "__toc"),
+        *("fallback", "index", "rellinks"),
+        *("searchbox", "searchindexloader", "searchlabel", "sidebarbutton"),
+    }
+)
 
 
 def line_anchor(line: int) -> str:

@@ -14,7 +14,7 @@ class Reason(StrEnum):
     also a subtype of our warnings (`kwindex.*`) are listed in ``sphinx_ext.warnings``.
     """
 
-    SECRET = "secret"  # withheld: its name or first line says that it holds a credential
+    SECRET = "secret"  # withheld: its name says that it holds a credential, or it holds a key
     OUTSIDE = "outside"  # a link that leads out of the repository, or a loop of links
     LINK = "link"  # a link to a folder, or to a file that is listed itself
     SPECIAL = "special"  # a FIFO, a socket or a device

@@ -388,6 +388,7 @@ class AlphabetPage:
     :ivar parts: ``(prefix, how many definitions, document)``.
     :ivar entries: at most 1,000, sorted.
     :ivar parent: the page that lists this part; ``None`` on the first page.
+    :ivar parent_prefix: the prefix of that page; empty where it is the first.
     """
 
     docname: str
@@ -397,6 +398,7 @@ class AlphabetPage:
     entries: tuple[Entry, ...]
     parent: Target | None
     toctree: tuple[str, ...]
+    parent_prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import Inline, bullets, code_link, entry_row, paragraph, toctree
+from sphinx_kwindex.pages.parts import Inline, bullets, code_link, entry_row, paragraph, sentence, toctree
 
 
 def draw(view: AlphabetPage) -> nodes.section:
@@ -29,7 +29,10 @@ def _heading(view: AlphabetPage) -> list[Inline]:
     )
     if view.parent is None:
         return [counted]
-    return [counted, " ", link(view.parent, _("All keywords"))]
+    above = _("Keywords A-Z")
+    if view.parent_prefix:
+        above = _("Keywords: {prefix}").format(prefix=clean(view.parent_prefix, NAME))
+    return [counted, " ", *sentence(_("Part of {keywords}."), keywords=link(view.parent, above))]
 
 
 def _content(view: AlphabetPage) -> list[nodes.Node]:

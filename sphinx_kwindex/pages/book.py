@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.parts import (
     folder_row,
     joined,
     paragraph,
+    prose,
     rubric,
     said,
     sentence,
@@ -44,7 +45,7 @@ def draw(view: BookPage) -> nodes.section:
 def _overview(view: BookPage) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if view.description:
-        text: list[Inline] = [clean(view.description, DESCRIPTION)]
+        text = prose(view.description, DESCRIPTION)
         if view.readme:
             text += [" (", *sentence(_("from {file}"), file=file_link(view.readme)), ")"]
         result.append(paragraph(*text))
@@ -67,7 +68,7 @@ def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
         ", ",
         ngettext("{number} module", "{number} modules", package.modules),
     ]
-    body: list[nodes.Node] = [paragraph(clean(package.summary))] if package.summary else []
+    body: list[nodes.Node] = [paragraph(*prose(package.summary))] if package.summary else []
     imports = joined([code(name), f" ({number:,})"] for name, number in package.imports)
     if imports:
         body.append(paragraph(*sentence(_("Imports from {packages}."), packages=imports)))
@@ -132,12 +133,22 @@ def _files(view: BookPage) -> list[nodes.Node]:
 
 
 def _glossary(view: BookPage) -> list[nodes.Node]:
-    return [definitions(map(_term, view.glossary), "kwindex-glossary")] if view.glossary else []
+    if not view.glossary:
+        return []
+    result: list[nodes.Node] = [definitions(map(_term, view.glossary), "kwindex-glossary")]
+    if view.documented > len(view.glossary):
+        form = ngettext(
+            "{number} more class with a docstring is not listed here.",
+            "{number} more classes with a docstring are not listed here.",
+            view.documented - len(view.glossary),
+        )
+        result.append(paragraph(form))
+    return result
 
 
 def _term(entry: GlossaryEntry) -> tuple[list[Inline], list[nodes.Node]]:
     term: list[Inline] = [code_link(entry.target, entry.name), ", ", clean(entry.module, NAME)]
-    return term, [paragraph(clean(entry.summary))]
+    return term, [paragraph(*prose(entry.summary))]
 
 
 _CHAPTERS: tuple[tuple[str, Callable[[BookPage], list[nodes.Node]]], ...] = (

@@ -6,7 +6,6 @@ from docutils import nodes
 
 from sphinx_kwindex.model.views import FolderPage
 from sphinx_kwindex.pages import listing, sections
-from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
@@ -18,6 +17,7 @@ from sphinx_kwindex.pages.parts import (
     folder_link,
     joined,
     paragraph,
+    prose,
     related_row,
     rubric,
     sentence,
@@ -37,8 +37,8 @@ def draw(view: FolderPage) -> nodes.section:
         *sections.present(view.docname, sections.CONCEPTS, _concepts(view)),
         *sections.present(view.docname, sections.IMPORTANT, _important(view)),
         *sections.present(view.docname, sections.FOLDER_DEPENDENCIES, _dependencies(view)),
-        *listing.folders(view.docname, view.folders),
-        *listing.files(view.docname, view.files),
+        *listing.folders(view.docname, view.folders, view.folder.path),
+        *listing.files(view.docname, view.files, view.folder.path),
         sections.section(view.docname, sections.CROSS_REFERENCES, _ways(view)),
     )
 
@@ -46,17 +46,18 @@ def draw(view: FolderPage) -> nodes.section:
 def _role(view: FolderPage) -> list[nodes.Node]:
     if not view.role:
         return []
-    said: list[Inline] = [clean(view.role)]
+    said: list[Inline] = prose(view.role)
     if view.role_source:
         said += [" (", *sentence(_("from {file}"), file=file_link(view.role_source)), ")"]
     return [paragraph(*said)]
 
 
 def _contents(view: FolderPage) -> list[nodes.Node]:
-    here = [
-        ngettext("{number} subfolder", "{number} subfolders", len(view.folders)),
-        ngettext("{number} file", "{number} files", len(view.files)),
-    ]
+    here: list[str] = []
+    if view.folders:
+        here.append(ngettext("{number} subfolder", "{number} subfolders", len(view.folders)))
+    if view.files:
+        here.append(ngettext("{number} file", "{number} files", len(view.files)))
     if view.omitted:
         more = ngettext(
             "{number} more folder or file is in the {{index}}",

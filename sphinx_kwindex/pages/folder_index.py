@@ -6,7 +6,6 @@ from docutils import nodes
 
 from sphinx_kwindex.model.views import FolderIndexPage
 from sphinx_kwindex.pages import listing, sections
-from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
@@ -14,6 +13,7 @@ from sphinx_kwindex.pages.parts import (
     bullets,
     folder_link,
     paragraph,
+    prose,
     sentence,
     toctree,
     trail,
@@ -28,11 +28,11 @@ def draw(view: FolderIndexPage) -> nodes.section:
         title = _("{title}, part {number}").format(title=title, number=view.part)
     page = sections.page(view.docname, title, trail(folder))
     if folder.summary:
-        page += paragraph(clean(folder.summary))
+        page += paragraph(*prose(folder.summary))
     page += toctree(view.docname, view.toctree)
     page += listing.parts(view.parts, view.docname)
-    page += listing.folders(view.docname, view.folders)
-    page += listing.files(view.docname, view.files)
+    page += listing.folders(view.docname, view.folders, folder.path)
+    page += listing.files(view.docname, view.files, folder.path)
     page += sections.section(view.docname, sections.CROSS_REFERENCES, _ways(view))
     return page
 

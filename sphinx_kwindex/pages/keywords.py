@@ -119,17 +119,16 @@ def _group(file: str, group: kinds.Group, rows: list[list[Inline]], total: int) 
 
 def _defined(file: str, definition: Definition) -> list[Inline]:
     name = code_link(Target(file, definition.anchor), definition.qualname)
-    return [name, " ", _("line {number}").format(number=definition.line)]
+    return [name, ", ", _("line {number}").format(number=definition.line)]
 
 
 def _imported(file: str, statement: Import, target: Target | None) -> list[Inline]:
     place = Target(file, line_anchor(statement.line))
-    row: list[Inline] = [code_link(place, _shown(statement)), " "]
-    line = _("line {number}").format(number=statement.line)
+    row: list[Inline] = [code_link(place, _shown(statement))]
     origin = _origin(statement)
     if origin:
-        line = _("{origin}, line {number}").format(origin=origin, number=statement.line)
-    row.append(line)
+        row.append(f" {origin}")
+    row += [", ", _("line {number}").format(number=statement.line)]
     if target:
         row += [", ", link(target, _("definition") if target.anchor else _("page"))]
     return row

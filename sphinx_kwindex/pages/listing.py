@@ -21,19 +21,23 @@ from sphinx_kwindex.pages.parts import (
 )
 
 
-def folders(docname: str, found: Sequence[FolderRef]) -> list[nodes.section]:
-    """Return the section of subfolders; nothing where there are none."""
+def folders(docname: str, found: Sequence[FolderRef], within: str = "") -> list[nodes.section]:
+    """Return the section of subfolders; nothing where there are none.
+
+    :param within: path of the folder that holds them.
+    """
     content: list[nodes.Node] = []
     if found:
-        content.append(bullets(map(folder_row, found), "kwindex-folders"))
+        rows = (folder_row(folder, within) for folder in found)
+        content.append(bullets(rows, "kwindex-folders"))
     return sections.present(docname, sections.FOLDERS, content)
 
 
-def files(docname: str, found: Sequence[FileRef]) -> list[nodes.section]:
+def files(docname: str, found: Sequence[FileRef], within: str = "") -> list[nodes.section]:
     """Return the section of files, likewise."""
     content: list[nodes.Node] = []
     if found:
-        content.append(bullets(map(file_row, found), "kwindex-files"))
+        content.append(bullets((file_row(file, within) for file in found), "kwindex-files"))
     return sections.present(docname, sections.FILES, content)
 
 
@@ -65,7 +69,7 @@ def counted_folders(found: Iterable[tuple[FolderRef, int]]) -> nodes.bullet_list
 def counted_files(found: Iterable[tuple[str, int]]) -> list[list[Inline]]:
     """Return languages or suffixes, each with a number of files."""
     return [
-        [f"{clean(name)}: ", ngettext("{number} file", "{number} files", number)]
+        [f"{clean(name) or _('none')}: ", ngettext("{number} file", "{number} files", number)]
         for name, number in found
     ]
 

@@ -10,8 +10,8 @@ from sphinx_kwindex.model.views import Target
 class page_link(nodes.Inline, nodes.TextElement):
     """A link to a :class:`~sphinx_kwindex.model.views.Target`.
 
-    Attributes: ``docname``, ``anchor`` (may be empty). A reference is made of it when a builder is known,
-    or leaves the bare text where the builder has no such document or no such ids.
+    Attributes: ``docname``, ``anchor`` (may be empty). A reference is made of it when a builder
+    is known; the bare text stays where the builder has no such document or no such ids.
     """
 
 

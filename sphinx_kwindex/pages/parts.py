@@ -33,6 +33,8 @@ Made = TypeVar("Made", bound=nodes.Element)
 Textual = TypeVar("Textual", bound=nodes.TextElement)
 
 _CODE = re.compile(r"``(.+?)``")
+# What docstrings set as code: in one or two backquotes, with or without a role before them.
+_MARKED = re.compile(r"(?::[a-z][\w:.+-]*:)?(?:``(.+?)``|`([^`]+)`)")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -210,23 +212,44 @@ def trail(folder: FolderRef, name: str = "") -> nodes.paragraph:
 
 def said(text: str, limit: int = LINE) -> list[Inline]:
     """Return what the repository says of a row, to stand after its name; or nothing."""
-    return [": ", clean(text, limit)] if text else []
+    return [": ", *prose(text, limit)] if text else []
 
 
-def file_row(file: FileRef) -> list[Inline]:
-    """Return a file as a list names it: page, keyword index, summary."""
-    row: list[Inline] = [file_link(file)]
+def prose(text: str, limit: int = LINE) -> list[Inline]:
+    """Return a line of the repository's own words, what it marks as code set as code."""
+    shown = clean(text, limit)
+    if "`" not in shown:
+        return [shown] if shown else []
+    result: list[Inline] = []
+    done = 0
+    for match in _MARKED.finditer(shown):
+        result += [shown[done : match.start()], code(match[1] or match[2])]
+        done = match.end()
+    return [part for part in (*result, shown[done:]) if part != ""]
+
+
+def file_row(file: FileRef, within: str = "") -> list[Inline]:
+    """Return a file as a list names it: page, keyword index, summary.
+
+    :param within: the folder that the page is about; its path goes without saying.
+    """
+    row: list[Inline] = [path_link(file.target, _below(file.path, within))]
     if file.keywords:
         row += [" (", link(file.keywords, _("keywords")), ")"]
     return row + said(file.summary)
 
 
-def folder_row(folder: FolderRef) -> list[Inline]:
+def folder_row(folder: FolderRef, within: str = "") -> list[Inline]:
     """Return a folder as a list names it: index, number of files, summary."""
-    row: list[Inline] = [folder_link(folder)]
+    name = path_link(folder.index, _below(folder.path, within) + "/")
+    row: list[Inline] = [name if folder.path else root_link(folder.index)]
     if folder.files:
         row.append(" (" + ngettext("{number} file", "{number} files", folder.files) + ")")
     return row + said(folder.summary)
+
+
+def _below(path: str, folder: str) -> str:
+    return path.removeprefix(f"{folder}/") if folder else path
 
 
 def related_row(related: Related) -> list[Inline]:

@@ -17,6 +17,7 @@ from sphinx_kwindex.pages.parts import (
     file_link,
     joined,
     paragraph,
+    prose,
     toctree,
 )
 
@@ -35,9 +36,10 @@ _SINGULAR = {"classes": "class", **{f"{name}s": name for name in _THINGS if name
 
 def draw(view: RepositoryPage) -> nodes.section:
     """Return the page."""
-    page = sections.page(view.docname, clean(view.name, NAME))
+    title = _("The {name} repository").format(name=clean(view.name, NAME))
+    page = sections.page(view.docname, title)
     if view.summary:
-        page += paragraph(clean(view.summary))
+        page += paragraph(*prose(view.summary))
     page += fields(
         [
             (_("Holds"), joined(_counted(*each) for each in view.counts)),
@@ -61,10 +63,10 @@ def _counted(what: str, number: int) -> str:
 
 def _ways(view: RepositoryPage) -> nodes.bullet_list:
     rows: list[list[Inline]] = [
-        [link(view.book, _("The book")), ": ", _("the repository read from one end to the other")],
-        [link(view.alphabet, _("Keywords A-Z")), ": ", _("every identifier that it defines")],
-        [link(view.root.sub, _("Most used identifiers")), ": ", _("with where they are defined")],
-        [link(view.root.doc, _("About the repository")), ": ", _("its languages and key concepts")],
+        [link(view.book, _("The book")), ": ", _("the repository in chapters, to be read in order")],
+        [link(view.alphabet, _("Keywords A-Z")), ": ", _("every class, function, constant and variable that it defines")],
+        [link(view.root.sub, _("Most used identifiers")), ": ", _("the names that it mentions most, and where they are defined")],
+        [link(view.root.doc, _("About the repository")), ": ", _("its languages, key concepts and important files")],
         [link(view.skipped, _("Skipped files")), ": ", _("what was not fully indexed, and why")],
     ]
     return bullets(rows, "kwindex-ways")

@@ -38,13 +38,7 @@ def _heading(view: SkippedPage) -> list[Inline]:
 
 
 def _row(skipped: Skipped) -> list[Inline]:
-    row: list[Inline] = [
-        file_link(skipped.file),
-        " (",
-        clean(skipped.reason),
-        "): ",
-        clean(skipped.sentence),
-    ]
+    row: list[Inline] = [file_link(skipped.file), ": ", clean(skipped.sentence)]
     page = skipped.file.target
     if skipped.line and page:
         place = Target(page.docname, line_anchor(skipped.line))

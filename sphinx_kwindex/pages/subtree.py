@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import SubtreePage, Usage
+from sphinx_kwindex.model.facts import Kind
+from sphinx_kwindex.model.views import Entry, SubtreePage, Usage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext
@@ -73,15 +74,25 @@ def _share(usages: tuple[Usage, ...]) -> int:
 
 def _row(usage: Usage, share: int, view: SubtreePage) -> list[Inline]:
     used = ngettext("named {number} time", "named {number} times", usage.uses)
-    places = joined(
-        [link(entry.target, clean(entry.label, NAME)), f" ({word(entry.kind)})"]
-        for entry in usage.definitions[:share]
-    )
+    alike: dict[tuple[str, Kind], list[Entry]] = {}
+    for entry in usage.definitions[:share]:
+        alike.setdefault((entry.label, entry.kind), []).append(entry)
+    places = joined(map(_place, alike.values()))
     rest = usage.total - min(len(usage.definitions), share)
     if rest > 0:
         form = ngettext("and {number} more", "and {number} more", rest)
         places += [", ", link(view.alphabet, form)]
     return [code(usage.name), f", {used}", *([": ", *places] if places else [])]
+
+
+def _place(entries: list[Entry]) -> list[Inline]:
+    """Return definitions of one dotted name, such as overloads, leading to the first."""
+    first = entries[0]
+    said = word(first.kind)
+    if len(entries) > 1:
+        times = ngettext("defined {number} time", "defined {number} times", len(entries))
+        said = f"{said}, {times}"
+    return [link(first.target, clean(first.label, NAME)), f" ({said})"]
 
 
 def _folders(view: SubtreePage) -> list[nodes.Node]:

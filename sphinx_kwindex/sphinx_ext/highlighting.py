@@ -50,7 +50,7 @@ def _lexer(alias: str) -> Lexer | None:
 @cache
 def _css_class(kind: _TokenType) -> str:
     """The short CSS class that Pygments' style sheets use, of the nearest kind that has one."""
-    while kind not in STANDARD_TYPES:
+    while kind not in STANDARD_TYPES and kind.parent is not None:
         kind = kind.parent
     # Style sheets give white space a colour, which nobody sees.
     return "" if kind is Whitespace else STANDARD_TYPES[kind]

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.errors import ConfigError
@@ -25,6 +26,7 @@ from sphinx_kwindex.sphinx_ext.warnings import Reporter, WarningKind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 #: Version of what we leave in Sphinx's environment and doctrees.
@@ -191,8 +193,8 @@ def _navigation(env: BuildEnvironment) -> dict[str, str]:
 
 
 def output_path(app: Sphinx, docname: str) -> Path:
-    """Return the file that a document is written to."""
-    return Path(app.builder.get_outfilename(docname))
+    """Return the file that a document is written to; the builder is one of HTML."""
+    return Path(cast("StandaloneHTMLBuilder", app.builder).get_outfilename(docname))
 
 
 def writing(app: Sphinx, builder: Any) -> None:
@@ -216,37 +218,32 @@ def resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         app.env._pickled_doctree_cache.pop(docname, None)
 
 
-def tidy_search_index(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Drop the words that no page has any more from Sphinx's search index (``html-collect-pages``).
-
-    Sphinx leaves them in with an empty list, so that a second build would differ from a clean one.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        indexer.prune(app.env.all_docs)
-        for words in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, docnames in words.items() if not docnames]:
-                del words[word]
-    return []
-
-
 def page_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Point "view source" and "edit" at the repository (``html-page-context``).
+    """Keep "view source" and "edit" from what is no source (``html-page-context``).
 
-    A record is no source: it must be neither shown nor copied.
+    A record must be neither shown nor copied, and there is no file to edit for it: without a
+    suffix alabaster, furo and book leave their buttons out.
     """
     if pagename not in of(app).pages:
         return
     context["sourcename"] = ""
     context["page_source_suffix"] = ""
     context["theme_use_edit_page_button"] = False
-    context["meta"] = dict(context.get("meta") or {})
+    # sphinx-rtd-theme names the host on its button; the address in the metadata goes first.
     view = stores.of(app.doctreedir).view(pagename)
-    if isinstance(view, FilePage) and view.host:
-        # The key that sphinx-rtd-theme reads: its button then leads there.
-        context["meta"]["github_url"] = view.host
+    key = _rtd_key(view.host) if isinstance(view, FilePage) else ""
+    context["display_vcs_links"] = bool(key)
+    if isinstance(view, FilePage) and key:
+        context["meta"] = {**(context.get("meta") or {}), key: view.host}
+
+
+def _rtd_key(address: str) -> str:
+    """Return the name that sphinx-rtd-theme has for the address of a page on a host it knows."""
+    host = urlsplit(address).hostname or ""
+    known = (name for name in ("github", "gitlab", "bitbucket") if name in host)
+    return next((f"{name}_url" for name in known), "")
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -287,5 +284,4 @@ def setup(app: Sphinx) -> None:
     app.connect("write-started", writing, priority=100)
     app.connect("doctree-resolved", resolved)
     app.connect("html-page-context", page_context, priority=100)
-    app.connect("html-collect-pages", tidy_search_index)
     app.connect("build-finished", finish)

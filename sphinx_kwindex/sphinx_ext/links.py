@@ -12,7 +12,6 @@ from sphinx_kwindex.sphinx_ext.builders import has_anchors
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 
 def is_section(anchor: str) -> bool:

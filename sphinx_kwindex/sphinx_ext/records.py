@@ -13,11 +13,7 @@ from docutils import nodes
 from sphinx.parsers import Parser
 
 from sphinx_kwindex.analysis.store import Page
-from sphinx_kwindex.model.facts import FileFacts
-from sphinx_kwindex.model.views import FilePage, KeywordsPage
-from sphinx_kwindex.pages import draw
-from sphinx_kwindex.pages.docstrings import renderer
-from sphinx_kwindex.sphinx_ext import stores
+from sphinx_kwindex.sphinx_ext import bodies
 from sphinx_kwindex.sphinx_ext.project import SUFFIX
 
 if TYPE_CHECKING:
@@ -53,7 +49,7 @@ def write(folder: Path, pages: Iterable[Page]) -> None:
 
 
 class RecordParser(Parser):
-    """Draws the page that a record names."""
+    """Reads the page that a record names, as a frame."""
 
     supported = ("kwindex",)
 
@@ -62,12 +58,7 @@ class RecordParser(Parser):
         # Quotes and dashes of a repository stay as they are written.
         document.settings.smart_quotes = False
         env = document.settings.env
-        store = stores.of(env.doctreedir)
-        view = store.view(env.docname)
-        facts: FileFacts | None = None
-        if isinstance(view, FilePage | KeywordsPage) and view.facts:
-            facts = store.facts(view.facts)
-        document += draw(view, facts, renderer(env.config.kwindex_docstrings))
+        document += bodies.frame(env.docname, bodies.drawn(env, env.docname))
         self.finish_parse()
 
 

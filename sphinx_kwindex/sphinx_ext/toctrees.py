@@ -90,7 +90,7 @@ def _toctree(root: str, entry: str, depth: int) -> nodes.Element:
 def _append(doctree: nodes.document, node: nodes.Element) -> None:
     """Put `node` at the end of the document's first section."""
     section = next(iter(doctree.findall(nodes.section)), doctree)
-    section += node
+    section.append(node)
 
 
 def _store(env: BuildEnvironment, app: Sphinx, docname: str, doctree: nodes.document) -> None:

@@ -22,7 +22,7 @@ class WarningKind(StrEnum):
 
     description: str
 
-    def __new__(cls, value: str, description: str) -> WarningKind:
+    def __new__(cls, value: str, description: str = "") -> WarningKind:
         member = str.__new__(cls, value)
         member._value_ = value
         member.description = description
@@ -34,7 +34,7 @@ class WarningKind(StrEnum):
     OUTSIDE = "outside", "A link leads out of the repository, or in a circle; it was not followed."
     UNREADABLE = "unreadable", "The operating system refused to read the file."
     COLLISION = "collision", "Two files, or a file and a document, would have the same page."
-    SECRET = "secret", "The file is withheld because its name or first line tells of a credential."
+    SECRET = "secret", "The file is withheld: its name or a private key in it tells of a credential."
     INTERNAL = "internal", "A mistake of sphinx-kwindex itself; please report it."
 
 

@@ -437,6 +437,9 @@ def test_deeper_than_a_path_may_be(root: Path, find: Find) -> None:
         (b"PuTTY-User-Key-File-3: ssh-ed25519\n", Reason.SECRET),
         (b"-----BEGIN PUBLIC KEY-----\n", None),
         (b'HEADER = "-----BEGIN PRIVATE KEY-----"\n', None),
+        (b'KEY = """-----BEGIN PRIVATE KEY-----\n' + b"MIIEvQ+/" * 8 + b'\n"""\n', Reason.SECRET),
+        (b'{"key": "-----BEGIN RSA PRIVATE KEY-----\\n' + b"MIIEvQ+/" * 8, Reason.SECRET),
+        (b"See:\n\n    -----BEGIN PRIVATE KEY-----\n    MIIEvQIBADANBgkq...\n", None),
     ],
 )
 def test_what_the_bytes_say(data: bytes, reason: Reason | None) -> None:

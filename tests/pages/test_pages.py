@@ -140,7 +140,8 @@ def test_combined_layout_holds_the_same_keyword_index() -> None:
     view = replace(samples.FILE, combined=True, keywords=place, imports=imports)
     combined = drawn(view, samples.FACTS)
     assert not list(combined.findall(addnodes.toctree))
-    index = [each.pformat() for each in combined.children[-2:]]
+    assert combined.children[-1]["ids"] == ["original-source"]
+    index = [each.pformat() for each in combined.children[-3:-1]]
     assert index == [each.pformat() for each in page("keywords").children[-2:]]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
 from tests.conftest import Builder
 
 BUILDERS = [
@@ -22,7 +24,7 @@ def test_a_builder_is_clean(
     name: str, everything: bool, repository: Callable[[str], Path], build: Builder
 ) -> None:
     root = repository("small")
-    options = {"kwindex_builders": ["*"]} if everything else {}
+    options: dict[str, Any] = {"kwindex_builders": ["*"]} if everything else {}
     result = build(
         root / "docs",
         name,

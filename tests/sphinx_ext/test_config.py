@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import Builder
 from sphinx.errors import ConfigError
 
 from sphinx_kwindex.sphinx_ext.config import OPTIONS, problems
+from tests.conftest import Builder
 
 DEFAULTS = {option.name: option.default for option in OPTIONS}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Builder, settle
 
 TITLE = "Shop\n====\n\n"

@@ -24,7 +24,16 @@ class _Group:
     prefix: str
     names: Sequence[str]
     target: Target
-    parent: Target | None
+    above: _Group | None = None
+
+    @property
+    def parent(self) -> Target | None:
+        """The page that lists this one."""
+        return self.above.target if self.above else None
+
+    @property
+    def parent_prefix(self) -> str:
+        return self.above.prefix if self.above else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +59,11 @@ def alphabet_pages(
     """
     maker = _Maker(repository, links, catalogue or Catalogue.gather(repository))
     names = sorted(links.definitions, key=_order)
-    groups = [_Group("", names, repository.docnames.alphabet(), None)]
+    groups = [_Group("", names, repository.docnames.alphabet())]
     while groups:
         group = groups.pop()
         if maker.size(group.names) <= PAGE_LIMIT:
-            yield maker.leaf(group.prefix, maker.rows(group.names), group.target, group.parent)
+            yield maker.leaf(group, maker.rows(group.names))
         else:
             pages, inner = maker.split(group)
             yield from pages
@@ -86,18 +95,17 @@ class _Maker:
         rows.sort(key=lambda row: (_order(row.name), row.label, row.path))
         return rows
 
-    def leaf(
-        self, prefix: str, rows: Sequence[_Row], target: Target, parent: Target | None
-    ) -> AlphabetPage:
+    def leaf(self, group: _Group, rows: Sequence[_Row]) -> AlphabetPage:
         """A page that lists definitions."""
         return AlphabetPage(
-            docname=target.docname,
-            prefix=prefix,
+            docname=group.target.docname,
+            prefix=group.prefix,
             total=len(rows),
             parts=(),
             entries=tuple(self._labels.entry(row.path, row.definition) for row in rows),
-            parent=parent,
+            parent=group.parent,
             toctree=(),
+            parent_prefix=group.parent_prefix,
         )
 
     def split(self, group: _Group) -> tuple[list[AlphabetPage], list[_Group]]:
@@ -108,7 +116,8 @@ class _Maker:
         leaves: list[AlphabetPage] = []
         for number, rows in enumerate(batches(self.rows(numbered)) if numbered else (), 1):
             label = f"{group.prefix} ({number})"
-            leaf = self.leaf(label, rows, self._numbered(group.prefix, number), group.target)
+            target = self._numbered(group.prefix, number)
+            leaf = self.leaf(_Group(label, (), target, group), rows)
             leaves.append(leaf)
             parts.append((f"{label}: {_ends(rows)}", leaf.total, Target(leaf.docname)))
         parts += ((part.prefix, self.size(part.names), part.target) for part in inner)
@@ -120,6 +129,7 @@ class _Maker:
             entries=(),
             parent=group.parent,
             toctree=tuple(target.docname for _, _, target in parts),
+            parent_prefix=group.parent_prefix,
         )
         return [page, *leaves], inner
 
@@ -144,13 +154,13 @@ class _Maker:
 
     def _group(self, above: _Group, prefix: str, names: list[str]) -> _Group:
         if prefix == above.prefix:
-            return _Group(prefix, names, self._numbered(prefix, 1), above.target)
+            return _Group(prefix, names, self._numbered(prefix, 1), above)
         if self.size(names) > PAGE_LIMIT:
             # All share more than one further character: the pages between would have one part.
             ends = zip(names[0].casefold(), names[-1].casefold(), strict=False)
             shared = [a for a, _ in takewhile(lambda pair: pair[0] == pair[1], ends)]
             prefix = "".join(shared[:_LONGEST_PREFIX])
-        return _Group(prefix, names, self._docnames.alphabet(prefix), above.target)
+        return _Group(prefix, names, self._docnames.alphabet(prefix), above)
 
     def _packed(self, groups: list[_Group]) -> list[_Group]:
         """Put neighbours onto one page where they fit: most prefixes have few names."""
@@ -175,7 +185,7 @@ def _joined(groups: list[_Group]) -> _Group:
     if first is last:
         return first
     names = [name for group in groups for name in group.names]
-    return _Group(f"{first.prefix} - {last.prefix}", names, first.target, first.parent)
+    return _Group(f"{first.prefix} - {last.prefix}", names, first.target, first.above)
 
 
 def _ends(rows: Sequence[_Row]) -> str:

@@ -9,8 +9,9 @@ from itertools import takewhile
 from posixpath import dirname
 from typing import TypeVar
 
+from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.repository import ReadFile, Repository
-from sphinx_kwindex.model.views import FileRef, FolderRef
+from sphinx_kwindex.model.views import FileRef, FolderRef, Target
 
 #: A page shows the way down to a folder up to this depth.
 _DEEPEST_TRAIL = 50
@@ -35,6 +36,14 @@ def parents(folder: str) -> Iterator[str]:
 def is_within(folder: str, ancestor: str) -> bool:
     """Whether `folder` is `ancestor` or lies under it."""
     return not ancestor or folder == ancestor or folder.startswith(f"{ancestor}/")
+
+
+def way_down(docnames: Docnames, folder: str) -> tuple[Target, ...]:
+    """Return the indexes of the folders above `folder`, the root's first; none in a maze."""
+    if folder.count("/") >= _DEEPEST_TRAIL:
+        return ()
+    above = [docnames.folder(parent).index for parent in parents(folder) if parent != folder]
+    return tuple(reversed(above))
 
 
 class FolderTree:
@@ -106,10 +115,7 @@ class FolderTree:
 
     def own(self, folder: str) -> FolderRef:
         """A folder as its own pages name it: with the way down to it, if that is no maze."""
-        if folder.count("/") >= _DEEPEST_TRAIL:
-            return self.ref(folder)
-        above = [self.bare(parent).index for parent in parents(folder) if parent != folder]
-        return replace(self.ref(folder), above=tuple(reversed(above)))
+        return replace(self.ref(folder), above=way_down(self._docnames, folder))
 
     def file_ref(self, file: ReadFile) -> FileRef:
         """A file with its pages and its summary."""

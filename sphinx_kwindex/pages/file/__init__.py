@@ -34,8 +34,8 @@ def _source(context: Context) -> list[nodes.Node]:
     return [source_block("", text=view.text, facts=view.facts, lexer=view.lexer)]
 
 
-#: What stands on the page, in order: the source last, since it can be long. A section without
-#: content is left out.
+#: What stands on the page, in order, before the source. That comes last: it can be thousands of
+#: lines, and a reader who is past it has left the page. A section without content is left out.
 SECTIONS: tuple[tuple[str, Callable[[Context], list[nodes.Node]]], ...] = (
     (sections.METADATA, metadata.content),
     (sections.PURPOSE, purpose.content),
@@ -45,7 +45,6 @@ SECTIONS: tuple[tuple[str, Callable[[Context], list[nodes.Node]]], ...] = (
     (sections.DEPENDENCIES, dependencies.content),
     (sections.RELATED, related.content),
     (sections.CROSS_REFERENCES, related.cross_references),
-    (sections.SOURCE, _source),
 )
 
 
@@ -63,6 +62,7 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
         page += sections.present(view.docname, section, content(context))
     if view.combined and facts is not None and facts.has_keywords:
         page += keywords.index(view.docname, view.docname, facts, view.imports)
+    page += sections.present(view.docname, sections.SOURCE, _source(context))
     return page
 
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_kwindex.model.facts import Definition, Kind
 from sphinx_kwindex.model.views import Relation
 from sphinx_kwindex.pages import sections
-from sphinx_kwindex.pages.clean import LINE, SIGNATURE, clean
+from sphinx_kwindex.pages.clean import LINE, SIGNATURE
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
 from sphinx_kwindex.pages.nodes import link
@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.parts import (
     definitions,
     joined,
     paragraph,
+    prose,
     rubric,
     said,
     sentence,
@@ -134,7 +135,7 @@ def _class(
         term += ["(", *bases, ")"]
     body: list[nodes.Node] = []
     if definition.summary:
-        body.append(paragraph(clean(definition.summary)))
+        body.append(paragraph(*prose(definition.summary)))
     body.append(paragraph(*_particulars(definition), classes=["kwindex-particulars"]))
     if owner.members:
         prefix = len(definition.qualname) + 1

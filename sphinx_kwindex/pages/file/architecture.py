@@ -42,7 +42,7 @@ def content(context: Context) -> list[nodes.Node]:
 
 def _position(position: Position) -> list[nodes.Node]:
     layer = sentence(
-        _("{layer} of {last}, counted from 0: one above the highest that it imports"),
+        _("{layer} of {last}: it imports modules of the layers below"),
         layer=f"{position.layer:,}",
         last=f"{max(position.layers - 1, 0):,}",
     )
@@ -53,7 +53,7 @@ def _position(position: Position) -> list[nodes.Node]:
                 (_("Package"), [code(position.package)] if position.package else []),
                 (
                     _("Layer"),
-                    layer if position.layer else [_("0: imports no module of the repository")],
+                    layer if position.layer else [_("0: it imports no module of the repository")],
                 ),
                 (_("Imported by"), [_modules(position.fan_in)]),
                 (_("Imports"), [_modules(position.fan_out)]),

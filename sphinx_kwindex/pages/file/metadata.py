@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts, LineCounts
@@ -44,7 +46,7 @@ def content(context: Context) -> list[nodes.Node]:
         (_("Executable"), [_("yes")] if view.executable else []),
         (_("Digest"), _digest(view.content)),
         (_("Last change"), _change(view.change)),
-        (_("On its host"), [host_link(view.host, _("open"))] if view.host else []),
+        (_("On its host"), _online(view.host)),
     ]
     return [fields(rows, "kwindex-metadata")]
 
@@ -79,6 +81,12 @@ def _lines(lines: LineCounts) -> str:
         comment=f"{lines.comment:,}",
         blank=f"{lines.blank:,}",
     )
+
+
+def _online(address: str) -> list[Inline]:
+    host = urlsplit(address).hostname or ""
+    text = _("this file on {host}").format(host=host) if host else _("this file")
+    return [host_link(address, text)] if address else []
 
 
 def _digest(content: str) -> list[Inline]:

@@ -6,19 +6,18 @@ from docutils import nodes
 
 from sphinx_kwindex.model.facts import Definition, FileFacts
 from sphinx_kwindex.pages import kinds, sections
-from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
 from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import Inline, code_link, joined, paragraph, sentence
+from sphinx_kwindex.pages.parts import Inline, code, code_link, joined, paragraph, prose, sentence
 
 #: Most names of ``__all__`` that are listed.
 EXPORTS = 200
 
 _SOURCES = {
-    "docstring": marked("From the docstring of the module, in the {source}:"),
-    "comment": marked("From the comment at the head of the file, in the {source}:"),
-    "heading": marked("Its first heading, in the {source}:"),
+    "docstring": marked("The docstring of the module, from the {source}:"),
+    "comment": marked("The comment at the head of the {source}:"),
+    "heading": marked("The first heading of the {source}:"),
 }
 
 
@@ -42,7 +41,7 @@ def _summary(context: Context, facts: FileFacts) -> list[nodes.Node]:
     return [
         paragraph(*sentence(_(_SOURCES[facts.summary_source]), source=where)),
         nodes.container(
-            "", *(body or [paragraph(clean(facts.summary))]), classes=["kwindex-docstring"]
+            "", *(body or [paragraph(*prose(facts.summary))]), classes=["kwindex-docstring"]
         ),
     ]
 
@@ -82,7 +81,5 @@ def _exports(context: Context, facts: FileFacts) -> list[nodes.Node]:
     names = joined(shown)
     if number > EXPORTS:
         names += [", ", _("and {number} more").format(number=f"{number - EXPORTS:,}")]
-    heading = ngettext(
-        "{number} name is public by __all__:", "{number} names are public by __all__:", number
-    )
-    return [paragraph(heading, " ", *names)]
+    heading = ngettext("{{all}} lists {number} name:", "{{all}} lists {number} names:", number)
+    return [paragraph(*sentence(heading, all=code("__all__")), " ", *names)]

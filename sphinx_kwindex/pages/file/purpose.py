@@ -35,5 +35,5 @@ def _row(role: Role) -> list[Inline]:
     name = _(_NAMES[role.name]) if role.name in _NAMES else clean(role.name)
     row: list[Inline] = [nodes.strong("", name), ": ", *phrase(role.evidence)]
     if role.target:
-        row += [" (", link(role.target, _("where")), ")"]
+        row += [" (", link(role.target, _("evidence")), ")"]
     return row

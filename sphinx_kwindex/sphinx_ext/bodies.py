@@ -1,0 +1,92 @@
+"""The body of a page, drawn when it is written.
+
+While Sphinx reads, a page of ours is a frame: its titles, and its toctree. That is all that
+Sphinx's collectors look for; the dozens of transforms that it runs over each document when it
+reads it, and again when it resolves it, and the pickles that it keeps, cost far more than drawing
+a page does, and find nothing in ours.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.views import FilePage, KeywordsPage
+from sphinx_kwindex.pages import draw, renderer
+from sphinx_kwindex.sphinx_ext import stores
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Attribute of the top section of a page: the name of the document that it is.
+_PAGE = "kwindex_page"
+#: Attribute of what stands in a frame until the body takes its place.
+_FRAME = "kwindex_frame"
+
+_renderer = cache(renderer)
+
+
+def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
+    """Draw a page of ours from the store: its top section, with all that it shows.
+
+    :raises KeyError: there is no such page.
+    """
+    store = stores.of(env.doctreedir)
+    view = store.view(docname)
+    facts: FileFacts | None = None
+    if isinstance(view, FilePage | KeywordsPage) and view.facts:
+        facts = store.facts(view.facts)
+    (section,) = draw(view, facts, _renderer(env.config.kwindex_docstrings))
+    assert isinstance(section, nodes.section)
+    return section
+
+
+def frame(docname: str, section: nodes.section) -> nodes.section:
+    """Return the frame of a page that was drawn, which keeps nothing of it alive."""
+    framed = _outline(section)
+    framed[_PAGE] = docname
+    return framed
+
+
+def _outline(section: nodes.section) -> nodes.section:
+    outline = section.copy()
+    for child in section.children:
+        if isinstance(child, nodes.title) or _is_toctree(child):
+            outline += child.deepcopy()
+        elif isinstance(child, nodes.section):
+            below = _outline(child)
+            below[_FRAME] = True
+            outline += below
+    return outline
+
+
+def _is_toctree(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
+
+
+def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the bodies into the frames (``doctree-resolved``, before all that looks for links).
+
+    Builders that make one document of all have many frames in one tree, and other documents
+    where a frame had its toctree.
+    """
+    frames = [section for section in doctree.findall(nodes.section) if _PAGE in section]
+    for section in frames:
+        page = drawn(app.env, section[_PAGE])
+        title, *rest = section.children
+        kept = [child for child in rest if not (isinstance(child, nodes.section) and _FRAME in child)]
+        body = [
+            child
+            for child in page.children
+            if not (isinstance(child, nodes.title) or _is_toctree(child))
+        ]
+        section.clear()
+        section += [title, *body, *kept]
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-resolved", fill, priority=50)
