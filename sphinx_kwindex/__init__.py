@@ -13,21 +13,26 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    from sphinx_kwindex.sphinx_ext import (
-        assets,
-        bodies,
-        config,
-        lifecycle,
-        links,
-        navigation,
-        records,
-        search,
-        source,
-    )
+    from sphinx_kwindex.sphinx_ext import imports
+
+    with imports.installed_only():
+        from sphinx_kwindex.sphinx_ext import (
+            assets,
+            bodies,
+            config,
+            lifecycle,
+            links,
+            navigation,
+            overview,
+            records,
+            search,
+            source,
+        )
 
     config.setup(app)
     records.setup(app)
     bodies.setup(app)
+    overview.setup(app)
     source.setup(app)
     search.setup(app)
     links.setup(app)

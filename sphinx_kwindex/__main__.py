@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from sphinx_kwindex.command import main
+# ``-m`` puts the current folder first, which may be the repository: nothing is imported from it.
+if not sys.flags.safe_path:
+    del sys.path[0]
+
+from sphinx_kwindex.command import main  # noqa: E402
 
 sys.exit(main())

@@ -32,14 +32,12 @@ _VALUED = frozenset(
 #: Options of sphinx-build that would run a conf.py.
 _REFUSED = ("-c", "--conf-dir", "--config-dir")
 
+#: The extension adds the toctree, since it knows which pages a builder gets.
 _INDEX = """\
 {title}
 {underline}
 
-.. toctree::
-   :maxdepth: 2
-
-   kwindex/index
+.. kwindex-repository::
 """
 
 

@@ -53,6 +53,18 @@ def test_a_second_run_does_not_document_the_first(repository: Callable[[str], Pa
     assert not [page for page in pages if "_build/" in page.split("_build/kwindex/kwindex/")[1]]
 
 
+def test_a_builder_without_pages_gives_the_book(
+    repository: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = repository("small")
+    arguments = ["-q", "-W", "-b", "latex", "-D", "suppress_warnings=kwindex.syntax"]
+    assert command.main([str(root), *arguments]) == 0
+    site = root / "_build" / "kwindex"
+    assert f"The output is in\n  {site}" in capsys.readouterr().out
+    (manual,) = site.glob("*.tex")
+    assert r"\label{\detokenize{kwindex/book:" in manual.read_text("utf-8")
+
+
 @pytest.mark.parametrize("wrong", [["no-such-folder"], [".", "-c", "docs"]])
 def test_wrong_arguments_end_with_a_usage_line(
     wrong: list[str], capsys: pytest.CaptureFixture[str]

@@ -69,7 +69,7 @@ TITLES = {
     IMPORTANT: marked("Important Files"),
     FOLDER_DEPENDENCIES: marked("Dependencies"),
     IDENTIFIERS: marked("Identifiers"),
-    WAYS_IN: marked("Ways In"),
+    WAYS_IN: marked("Where to Start"),
     ALPHABET: marked("Entries"),
     SKIPPED: marked("Files and Reasons"),
     BOOK_OVERVIEW: marked("What It Is"),

@@ -79,13 +79,17 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         page = drawn(app.env, section[_PAGE])
         title, *rest = section.children
         kept = [child for child in rest if not (isinstance(child, nodes.section) and _FRAME in child)]
-        body = [
-            child
-            for child in page.children
-            if not (isinstance(child, nodes.title) or _is_toctree(child))
-        ]
         section.clear()
-        section += [title, *body, *kept]
+        section += [title, *content(page), *kept]
+
+
+def content(page: nodes.section) -> list[nodes.Node]:
+    """Return what a drawn page holds beside its title and its toctree."""
+    return [
+        child
+        for child in page.children
+        if not (isinstance(child, nodes.title) or _is_toctree(child))
+    ]
 
 
 def setup(app: Sphinx) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_kwindex.sphinx_ext.overview import repository_overview
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -64,12 +66,13 @@ def lead_from_root(env: BuildEnvironment, app: Sphinx, entry: str, wanted: bool)
     for node in added:
         node.parent.parent.remove(node.parent)
     if wanted:
-        _append(doctree, _toctree(root, entry, app.config.kwindex_toctree_depth))
+        shown = next(doctree.findall(repository_overview), None) is None
+        _append(doctree, _toctree(root, entry, app.config.kwindex_toctree_depth, shown))
     _store(env, app, root, doctree)
     return [root]
 
 
-def _toctree(root: str, entry: str, depth: int) -> nodes.Element:
+def _toctree(root: str, entry: str, depth: int, shown: bool) -> nodes.Element:
     toctree = addnodes.toctree(
         "",
         parent=root,
@@ -78,10 +81,10 @@ def _toctree(root: str, entry: str, depth: int) -> nodes.Element:
         maxdepth=depth,
         caption=None,
         glob=False,
-        hidden=False,
+        hidden=not shown,
         includehidden=False,
         numbered=0,
-        titlesonly=True,
+        titlesonly=False,
     )
     toctree[_ADDED] = True
     return nodes.compound("", toctree, classes=["toctree-wrapper"])

@@ -35,7 +35,7 @@ def test_readable(data: bytes, python: bool, expected: tuple[str, str, str]) -> 
     assert decode(data, python) == Decoded(*expected)
 
 
-#: Bytes, whether they are Python, the reason, its line, the text that is shown.
+#: Bytes, whether they are Python, the reason, its line (0 where no text is shown), that text.
 UNREADABLE = [
     (b"a\nb\r\rc \xff\n", False, Reason.ENCODING, 4, "a\nb\n\nc \xff\n"),
     (b"a\n\xff\n", True, Reason.ENCODING, 2, "a\n\xff\n"),
@@ -43,10 +43,10 @@ UNREADABLE = [
     (b"# coding: no-such\n", True, Reason.ENCODING, 1, "# coding: no-such\n"),
     (b"# coding: rot13\n", True, Reason.ENCODING, 1, "# coding: rot13\n"),
     (b"# coding: ascii\n\xe9", True, Reason.ENCODING, 2, "# coding: ascii\n\xe9"),
-    (b"\xff\xfea", False, Reason.ENCODING, 1, ""),
-    (b"a\nb\0", False, Reason.BINARY, 2, ""),
+    (b"\xff\xfea", False, Reason.ENCODING, 0, ""),
+    (b"a\nb\0", False, Reason.BINARY, 0, ""),
     (b"a\nb\0", True, Reason.BINARY, 2, "a\nb\0"),
-    (b"\x7fELF\0\xff", True, Reason.BINARY, 1, ""),
+    (b"\x7fELF\0\xff", True, Reason.BINARY, 0, ""),
 ]
 
 

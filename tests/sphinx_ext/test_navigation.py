@@ -189,7 +189,6 @@ Repository
     )
 
 
-@pytest.mark.filterwarnings("ignore:'sphinx_book_theme:PendingDeprecationWarning")
 @pytest.mark.parametrize(
     ("theme", "builder"),
     [*((theme, "html") for theme in THEMES), ("alabaster", "dirhtml"), ("furo", "dirhtml")],

@@ -1,0 +1,119 @@
+"""Whole builds of repositories that are odd, broken or made to do harm."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.checks import check_site
+from tests.conftest import Build, Builder, commit
+from tests.hostile.repositories import KEY, OUTSIDE, SECRET, Hostile, contents, names, pipe, track
+
+#: What must be in no output: the start of a line of the key, and of ``/etc/passwd`` with it.
+FORBIDDEN = [word.encode() for word in (SECRET, KEY.split("\n")[1][:18], OUTSIDE, "root:x:0")]
+
+#: What would run in a browser.
+RUNS = re.compile(rb"<script>alert|<img src=x|href=[\"']?javascript:|<b onclick")
+
+Make = Callable[[Path], Hostile]
+
+
+def _names(folder: Path) -> Hostile:
+    made = names(folder / "repository")
+    commit(made.root)
+    return made
+
+
+def _contents(folder: Path) -> Hostile:
+    made = contents(folder / "repository", folder / "outside")
+    track(made)
+    return made
+
+
+def _contents_without_git(folder: Path) -> Hostile:
+    made = contents(folder / "repository", folder / "outside")
+    pipe(made)
+    return made
+
+
+def _built(build: Builder, made: Hostile, builder: str, **options: object) -> Build:
+    source = made.root.parent / "source folder"
+    source.mkdir()
+    (source / "conf.py").write_text("project = 'p'\nversion = '1'\ncopyright = 'c'\n")
+    (source / "index.rst").write_text("Top\n===\n")
+    return build(
+        source,
+        builder,
+        **{"extensions": ["sphinx_kwindex"], "kwindex_root": str(made.root), **options},
+    )
+
+
+def _assert_harmless(outdir: Path) -> None:
+    for path in outdir.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert not [word for word in FORBIDDEN if word in data], path
+            if path.suffix in {".html", ".xhtml"}:
+                assert RUNS.search(data) is None, path
+
+
+def _assert_listed(outdir: Path, made: Hostile) -> None:
+    listed = json.loads((outdir / "kwindex" / "kwindex.json").read_bytes())["files"]
+    files = {file["path"]: file for file in listed}
+    found = {path: files[path]["reason"] for path in made.withheld}
+    wrong = {path: found[path] for path, why in made.withheld.items() if found[path] not in why}
+    assert wrong == {}
+    # On a busy machine the largest may take more than its ten seconds.
+    unread = {path for path in made.read if not files[path]["indexed"]} - {"many.py"}
+    assert unread == set()
+
+
+@pytest.mark.parametrize(
+    ("make", "builder"),
+    [(_names, "html"), (_names, "dirhtml"), (_contents, "html"), (_contents_without_git, "dirhtml")],
+)
+def test_every_file_has_a_page_or_a_reason(
+    tmp_path: Path, build: Builder, make: Make, builder: str
+) -> None:
+    made = make(tmp_path)
+    done = _built(build, made, builder)
+    whole = (made.root / ".git").exists()
+    problems = check_site(done.outdir, made.root, builder, whole=whole)
+    assert [line for line in problems if not line.startswith("many.py: indexed is False")] == []
+    _assert_listed(done.outdir, made)
+    _assert_harmless(done.outdir)
+    assert not [line for line in done.warnings if "[kwindex." not in line]
+    assert not [line for line in done.warnings if "internal" in line]
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub"])
+def test_builders_that_get_all_pages(tmp_path: Path, build: Builder, builder: str) -> None:
+    made = _contents(tmp_path)
+    os.unlink(made.root / "many.py")  # a hundred thousand lines are a matter of time here
+    for name in ("a b#?.py", "new\nline.py", "\u202egnp.py", "<b>&amp;.py"):
+        made.write(name, "x = 1\n")
+    commit(made.root)
+    done = _built(build, made, builder, kwindex_builders=["*"])
+    _assert_harmless(done.outdir)
+    assert not [line for line in done.warnings if "[kwindex." not in line]
+    pages = list(done.outdir.rglob("*.xhtml"))
+    assert bool(pages) is (builder == "epub")
+    for page in pages:
+        etree.parse(os.fspath(page), etree.XMLParser(huge_tree=True))
+
+
+def test_large_files_are_read_where_wanted(tmp_path: Path, build: Builder) -> None:
+    made = Hostile(tmp_path / "repository")
+    made.write("large.py", 'x = "' + "a" * 10_000_000 + '"\n')
+    made.write("large.txt", "<" * 10_000_000)
+    made.write("sparse.py", "", "size")
+    os.truncate(made.root / "sparse.py", 3_000_000_000)
+    done = _built(build, made, "html", kwindex_max_file_size=20_000_000)
+    _assert_listed(done.outdir, made)
+    assert check_site(done.outdir, made.root, whole=False) == []
