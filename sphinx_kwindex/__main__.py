@@ -8,6 +8,6 @@ import sys
 if not sys.flags.safe_path:
     del sys.path[0]
 
-from sphinx_kwindex.command import main  # noqa: E402
+from sphinx_kwindex.command import main
 
 sys.exit(main())

@@ -123,7 +123,8 @@ def build(tmp_path: Path) -> Builder:
             builddir=builddir,
             status=io.StringIO(),
             warning=warnings,
-            confoverrides=confoverrides,
+            # Themes append to Sphinx's own default, which the next build would inherit.
+            confoverrides={"templates_path": [], **confoverrides},
             parallel=parallel,
         )
         try:

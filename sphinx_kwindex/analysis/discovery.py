@@ -76,8 +76,8 @@ def discover(
     that knows no file in it) every file is found that no ``.gitignore`` names.
     """
     top = os.path.realpath(root)
-    included = _patterns(include)
-    excluded = _patterns(exclude)
+    included = patterns(include)
+    excluded = patterns(exclude)
     hidden = tuple(_below(top, never))
     try:
         entries = _from_git(root, untracked)
@@ -155,7 +155,11 @@ def _open(root: Path, path: str) -> int:
         os.close(folder)
 
 
-def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+def patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Read patterns as in ``.gitignore``.
+
+    :raises ValueError: if one is not valid.
+    """
     # The other backends cannot match names that are not UTF-8.
     return GitIgnoreSpec.from_lines(lines, backend="simple")
 
@@ -247,7 +251,7 @@ class _Disk:
         if entry.mode == git.SYMLINK:
             return Reason.LINK, "a link that was checked out as a file"
         if said := is_secret(entry.path):
-            return Reason.SECRET, f"withheld: its name says that it is {said}"
+            return Reason.SECRET, f"its name says that it is {said}"
         if info.st_size > self._max_size:
             return Reason.SIZE, f"{info.st_size} bytes, and the limit is {self._max_size}"
         if not os.access(f"{self._top}/{entry.path}", os.R_OK):

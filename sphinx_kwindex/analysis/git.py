@@ -23,6 +23,9 @@ from sphinx_kwindex.model.views import Change
 #: Seconds after which a git process is ended.
 TIMEOUT = 60.0
 
+#: Bytes of git's list of the commits at which a clone was cut off: some 400,000 of them.
+_MAX_BOUNDARY = 1 << 24
+
 #: Settings that outrank the repository's own: git takes the last, and these are the last.
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -138,9 +141,17 @@ def head_commit(root: Path) -> str:
     return _ask(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 
 
-def is_shallow(root: Path) -> bool:
-    """Whether the history was cut off when it was cloned, as Read the Docs does."""
-    return _ask(root, "rev-parse", "--is-shallow-repository") == "true"
+def boundary(root: Path) -> frozenset[str]:
+    """Hashes of the commits whose parents a shallow clone left out, as Read the Docs does."""
+    try:
+        name = _run(root, "rev-parse", "--git-path", "shallow").removesuffix(b"\n")
+        path = root / os.fsdecode(name)
+        if not path.is_file():  # a pipe would never end
+            return frozenset()
+        with path.open("rb") as lines:
+            return frozenset(lines.read(_MAX_BOUNDARY).decode("ascii").split())
+    except (GitError, OSError, ValueError):
+        return frozenset()
 
 
 def remote_url(root: Path) -> str:
@@ -162,9 +173,9 @@ def last_changes(root: Path) -> dict[str, Change]:
     """
     try:
         wanted = {os.fsencode(entry.path) for entry in tracked(root)}
-        boundary = _boundary(root)
     except GitError:
         return {}
+    cut_off = boundary(root)
     found: dict[str, Change] = {}
     change = Change("", "", "", "")
     first = False
@@ -183,20 +194,11 @@ def last_changes(root: Path) -> dict[str, Change]:
             first = False
             if path in wanted:
                 wanted.discard(path)
-                if change.commit not in boundary:
+                if change.commit not in cut_off:
                     found[os.fsdecode(path)] = change
                 if not wanted:
                     break
     return found
-
-
-def _boundary(root: Path) -> frozenset[str]:
-    """Hashes of the commits whose parents a shallow clone left out."""
-    name = os.fsdecode(_run(root, "rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
-    try:
-        return frozenset((root / name).read_text("ascii").split())
-    except (OSError, ValueError):
-        return frozenset()
 
 
 def _text(data: bytes) -> str:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.model.facts import FileFacts
@@ -36,6 +37,11 @@ from sphinx_kwindex.model.views import (
 #: Number of the tables' layout and of the meaning of what is in them; a store of another number
 #: is a miss.
 SCHEMA = 1
+
+_T = TypeVar("_T")
+
+#: Seconds to wait while another build reads the repository into the same store.
+WAIT = 60.0
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -67,6 +73,15 @@ def kind_of(view: View) -> PageKind:
     return _KINDS[type(view)]
 
 
+class Damaged(sqlite3.DatabaseError):
+    """What the store holds is not what was put into it."""
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether the store is in order, and another build is writing to it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that should exist: the kind, and the digest of all that it shows."""
@@ -93,7 +108,7 @@ class Store:
         if self._connection is None or self._process != os.getpid():
             # The connection of a parent is forgotten, not closed: closing it would drop the
             # parent's locks (https://www.sqlite.org/howtocorrupt.html, 2.6).
-            self._connection = sqlite3.connect(self.path, isolation_level=None)
+            self._connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
             self._process = os.getpid()
         return self._connection
 
@@ -103,17 +118,22 @@ class Store:
             self._connection.close()
         self._connection = None
 
-    def prepare(self) -> None:
-        """Open the store, or make it anew where it is missing, damaged or of another schema."""
+    def prepare(self, version: str) -> None:
+        """Open the store, or make it anew where it is missing, damaged or made by another.
+
+        :param version: of this package: another one may say something else of the same files.
+        :raises sqlite3.OperationalError: another build keeps it busy.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            (version,) = self._connect().execute("PRAGMA user_version").fetchone()
-            if version == SCHEMA:
-                self._connect().execute("SELECT count(*) FROM meta").fetchone()
+            (schema,) = self._connect().execute("PRAGMA user_version").fetchone()
+            if schema == SCHEMA and self.meta("version") == version:
                 return
-        except sqlite3.DatabaseError:
-            pass
+        except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                raise
         self.reset()
+        self.put_meta("version", version)
 
     def reset(self) -> None:
         """Throw everything away and begin with empty tables."""
@@ -158,7 +178,7 @@ class Store:
         found = {}
         for path, seen, blob in rows:
             name = os.fsdecode(path)
-            found[name] = (seen, codec.load(blob, ReadFile))
+            found[name] = (seen, _loaded(blob, ReadFile))
         return found
 
     def put_files(self, seen: int, files: Iterable[ReadFile]) -> None:
@@ -184,7 +204,7 @@ class Store:
         row = self._connect().execute(query, (key,)).fetchone()
         if row is None:
             raise KeyError(key)
-        return codec.load(zlib.decompress(row[0]), FileFacts)
+        return _loaded(_unpacked(row[0]), FileFacts)
 
     def put_facts(self, key: str, value: bytes) -> None:
         """Keep facts as :func:`~sphinx_kwindex.analysis.codec.dump` wrote them."""
@@ -201,7 +221,7 @@ class Store:
         row = self._connect().execute(query, (key,)).fetchone()
         if row is None:
             raise KeyError(key)
-        return zlib.decompress(row[0]).decode()
+        return _unpacked(row[0]).decode()
 
     def put_text(self, key: str, text: str) -> None:
         self._connect().execute(
@@ -235,7 +255,7 @@ class Store:
         if row is None:
             raise KeyError(docname)
         kind, value = row
-        return codec.load(zlib.decompress(value), VIEW_TYPES[PageKind(kind)])
+        return _loaded(_unpacked(value), VIEW_TYPES[PageKind(kind)])
 
     def put_views(self, views: Iterable[tuple[View, str]]) -> None:
         """Replace all views by `views`, each with the digest of what it shows."""
@@ -251,3 +271,17 @@ class Store:
         connection.executemany(
             "DELETE FROM views WHERE docname = ?", ((docname,) for docname in before)
         )
+
+
+def _unpacked(blob: bytes) -> bytes:
+    try:
+        return zlib.decompress(blob)
+    except zlib.error as error:
+        raise Damaged(str(error)) from error
+
+
+def _loaded(data: bytes, kind: type[_T]) -> _T:
+    try:
+        return codec.load(data, kind)
+    except ValueError as error:
+        raise Damaged(str(error)) from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from sphinx_kwindex.analysis import codec, discovery, git, hosting, metadata, pool, text
+from sphinx_kwindex.analysis import codec, discovery, history, metadata, pool, text
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.languages import HEAD, PYTHON, identify
 from sphinx_kwindex.analysis.linking import link
@@ -23,7 +23,7 @@ from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.repository import ReadFile, Repository
-from sphinx_kwindex.model.views import Change, KeywordsPage, View
+from sphinx_kwindex.model.views import KeywordsPage, View
 
 #: A file that was modified less than this before it was read may be modified again within one
 #: tick of the file system's clock, in nanoseconds: it is read again next time.
@@ -80,18 +80,21 @@ def survey(
         max_size=settings.max_size,
         never=settings.never,
     )
-    files = _read(settings, store, sources, seen, progress)
-    commit = git.head_commit(settings.root)
+    files, any_read = _read(settings, store, sources, progress)
+    checkout = history.Checkout.of(settings.root)
     docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)
-    inputs = _inputs_digest(settings, files, commit)
+    inputs = _inputs_digest(settings, files, checkout)
     if store.meta("inputs") != inputs:
-        repository = _repository(settings, store, files, docnames, commit)
+        repository = _repository(settings, store, files, docnames, checkout)
         with store.transaction():
             store.put_views((view, _shown(view, store)) for view in _views(repository, store))
-            store.put_files(seen, files)
+            _keep(store, files, seen)
             store.put_meta("inputs", inputs)
-            store.put_meta("readers", codec.facts_key("", PYTHON))
             store.prune({file.facts for file in files}, {file.text for file in files})
+    elif any_read:
+        # Only times have changed: known as they are now, the files need not be read again.
+        with store.transaction():
+            _keep(store, files, seen)
     for file in files:
         if file.problem is not None:
             warn(file.problem.reason, file.path, file.problem.line, file.problem.message)
@@ -99,14 +102,18 @@ def survey(
         warn("collision", renamed, 0, f"its pages are renamed, because {kept} has the same name")
 
 
+def _keep(store: Store, files: tuple[ReadFile, ...], seen: int) -> None:
+    store.put_files(seen, files)
+    store.put_meta("readers", codec.facts_key("", PYTHON))
+
+
 def _read(
     settings: Settings,
     store: Store,
     sources: tuple[SourceFile, ...],
-    now: int,
     progress: Callable[[Iterable[str], int], Iterable[str]],
-) -> tuple[ReadFile, ...]:
-    """Read what changed since the last survey, and take over the rest."""
+) -> tuple[tuple[ReadFile, ...], bool]:
+    """Read what changed since the last survey, and take over the rest; say whether any was."""
     # Facts of an earlier survey hold only for the readers that made them.
     readers = codec.facts_key("", PYTHON)
     known = store.files() if store.meta("readers") == readers else {}
@@ -118,7 +125,7 @@ def _read(
             read[source.path] = ReadFile(
                 source, problem=Problem(source.reason, source.detail or source.reason.value)
             )
-        elif before is not None and before.source == source and source.modified + _RACE < seen:
+        elif before is not None and _is_known(before, source, seen):
             read[source.path] = before
         else:
             fresh.append(source)
@@ -126,7 +133,13 @@ def _read(
         with store.transaction():
             for file in _analyse(settings, store, fresh, progress):
                 read[file.path] = file
-    return tuple(read[source.path] for source in sources)
+    return tuple(read[source.path] for source in sources), bool(fresh)
+
+
+def _is_known(before: ReadFile, source: SourceFile, seen: int) -> bool:
+    """Whether a file is as it was when it was read; what could not be read may be next time."""
+    readable = before.problem is None or before.problem.reason is not Reason.UNREADABLE
+    return readable and before.source == source and source.modified + _RACE < seen
 
 
 def _analyse(
@@ -153,7 +166,8 @@ def _analyse(
             reason = discovery.inspect(source.path, data)
             # A null character in Python is a mistake in a text, which its page shows.
             if reason is not None and not (reason is Reason.BINARY and language.is_python):
-                done.append(ReadFile(source, problem=Problem(reason, reason.value)))
+                message = "it holds a private key" if reason is Reason.SECRET else reason.value
+                done.append(ReadFile(source, problem=Problem(reason, message)))
                 continue
             content = codec.digest(data)
             key = codec.facts_key(content, language)
@@ -189,9 +203,12 @@ def _with_facts(file: ReadFile, facts: FileFacts) -> ReadFile:
     )
 
 
-def _inputs_digest(settings: Settings, files: tuple[ReadFile, ...], commit: str) -> str:
+def _inputs_digest(
+    settings: Settings, files: tuple[ReadFile, ...], checkout: history.Checkout
+) -> str:
     """A digest of all that the views depend on."""
-    parts = [repr((SCHEMA, settings, commit))]
+    # How many children read is no part of what they read; what is never shown is no file here.
+    parts = [repr((SCHEMA, replace(settings, jobs=1, never=()), checkout))]
     parts += (
         repr((file.path, file.content, file.facts, file.source.executable, file.problem))
         for file in files
@@ -204,48 +221,27 @@ def _repository(
     store: Store,
     files: tuple[ReadFile, ...],
     docnames: Docnames,
-    commit: str,
+    checkout: history.Checkout,
 ) -> Repository:
-    changes = _changes(settings.root, store, commit)
-    remote = settings.clone_url or git.remote_url(settings.root)
-    built = settings.commit or commit
-    below = _below_work_tree(settings.root)
-
-    def host(path: str) -> str:
-        change = changes.get(path)
-        revision = change.commit if change else built
-        return hosting.source_url(remote, revision, below + path, settings.source_url)
-
+    paths = (file.path for file in files)
+    changes = history.last_changes(settings.root, checkout, paths, store)
     return Repository(
         name=settings.name,
         files=files,
         docnames=docnames,
         load=store.facts,
         changes=changes,
-        host=host,
-        commit=built,
+        host=history.addresses(
+            settings.root,
+            checkout,
+            changes,
+            remote=settings.clone_url,
+            commit=settings.commit,
+            template=settings.source_url,
+        ),
+        commit=settings.commit or checkout.commit,
         combined=settings.combined,
     )
-
-
-def _below_work_tree(root: Path) -> str:
-    """Where the root lies in git's work tree, which is what addresses on the host begin at."""
-    try:
-        return git.prefix(root)
-    except git.GitError:
-        return ""
-
-
-def _changes(root: Path, store: Store, commit: str) -> dict[str, Change]:
-    """The last commit of each path; git is asked once for each commit that is checked out."""
-    if not commit:
-        return {}
-    if store.meta("changes-commit") != commit:
-        changes = git.last_changes(root)
-        store.put_meta("changes", codec.dump(changes).decode())
-        store.put_meta("changes-commit", commit)
-        return changes
-    return codec.load(store.meta("changes").encode(), dict[str, Change])
 
 
 def _views(repository: Repository, store: Store) -> Iterator[View]:
@@ -262,10 +258,10 @@ def _shown(view: View, store: Store) -> str:
     """Digest of all that a page shows.
 
     A keyword index shows a part of its file's facts: an edit that moves no definition and no
-    import does not change it.
+    import, and exports the same, does not change it.
     """
     if isinstance(view, KeywordsPage):
         facts = store.facts(view.facts)
-        shown = (replace(view, facts=""), facts.definitions, facts.imports, facts.problem)
+        shown = (replace(view, facts=""), facts.definitions, facts.imports, facts.exports)
         return codec.digest(codec.dump(shown))
     return codec.digest(codec.dump(view))

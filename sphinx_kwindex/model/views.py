@@ -1,8 +1,9 @@
 """What each page shows: one frozen record a page, complete and independent of every other.
 
-A view is made when the repository is linked, stored by its digest, and turned into nodes when
-Sphinx reads the page. It holds names of documents, never paths of this machine, so that equal
-views mean equal pages. A change that a view does not hold cannot change the page.
+A view is made when the repository is linked, stored with the digest of what it shows, and turned
+into nodes when the page is written: while Sphinx reads, it is but titles and a toctree. It holds
+names of documents, never paths of this machine, so that equal views mean equal pages. A change
+that a view does not hold cannot change the page.
 
 File pages show, beside their view, the :class:`~sphinx_kwindex.model.facts.FileFacts` of their
 content, which the view names by digest.

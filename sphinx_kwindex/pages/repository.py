@@ -62,11 +62,24 @@ def _counted(what: str, number: int) -> str:
 
 
 def _ways(view: RepositoryPage) -> nodes.bullet_list:
-    rows: list[list[Inline]] = [
-        [link(view.book, _("The book")), ": ", _("the repository in chapters, to be read in order")],
-        [link(view.alphabet, _("Keywords A-Z")), ": ", _("every class, function, constant and variable that it defines")],
-        [link(view.root.sub, _("Most used identifiers")), ": ", _("the names that it mentions most, and where they are defined")],
-        [link(view.root.doc, _("About the repository")), ": ", _("its languages, key concepts and important files")],
-        [link(view.skipped, _("Skipped files")), ": ", _("what was not fully indexed, and why")],
-    ]
+    ways = (
+        (view.book, _("The book"), _("the repository in chapters, to be read in order")),
+        (
+            view.alphabet,
+            _("Keywords A-Z"),
+            _("every class, function, constant and variable that it defines"),
+        ),
+        (
+            view.root.sub,
+            _("Most used identifiers"),
+            _("the names that it mentions most, and where they are defined"),
+        ),
+        (
+            view.root.doc,
+            _("About the repository"),
+            _("its languages, key concepts and important files"),
+        ),
+        (view.skipped, _("Skipped files"), _("what was not fully indexed, and why")),
+    )
+    rows: list[list[Inline]] = [[link(target, name), ": ", what] for target, name, what in ways]
     return bullets(rows, "kwindex-ways")

@@ -9,7 +9,7 @@ a page does, and find nothing in ours.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -41,8 +41,7 @@ def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
     if isinstance(view, FilePage | KeywordsPage) and view.facts:
         facts = store.facts(view.facts)
     (section,) = draw(view, facts, _renderer(env.config.kwindex_docstrings))
-    assert isinstance(section, nodes.section)
-    return section
+    return cast("nodes.section", section)
 
 
 def frame(docname: str, section: nodes.section) -> nodes.section:
@@ -78,7 +77,9 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for section in frames:
         page = drawn(app.env, section[_PAGE])
         title, *rest = section.children
-        kept = [child for child in rest if not (isinstance(child, nodes.section) and _FRAME in child)]
+        kept = [
+            child for child in rest if not (isinstance(child, nodes.section) and _FRAME in child)
+        ]
         section.clear()
         section += [title, *content(page), *kept]
 

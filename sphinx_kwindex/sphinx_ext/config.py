@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
-from sphinx_kwindex.analysis import hosting
+from sphinx_kwindex.analysis import discovery, hosting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,6 +41,16 @@ def _strings(value: Any) -> bool:
     return all(isinstance(item, str) and item for item in value)
 
 
+def _patterns(value: Any) -> bool:
+    if not _strings(value):
+        return False
+    try:
+        discovery.patterns(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _one_of(*words: str) -> Callable[[Any], bool]:
     return lambda value: value in words
 
@@ -63,6 +73,8 @@ def _template(value: str) -> bool:
 
 
 _LISTS = (list, tuple, set, frozenset)
+#: Of patterns the last that matches counts.
+_ORDERED = (list, tuple)
 
 OPTIONS: tuple[Option, ...] = (
     Option(
@@ -75,18 +87,18 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "kwindex_include",
         [],
-        _LISTS,
+        _ORDERED,
         "Patterns of the files to document; none means all.",
         "a list of patterns as in .gitignore",
-        _strings,
+        _patterns,
     ),
     Option(
         "kwindex_exclude",
         [],
-        _LISTS,
+        _ORDERED,
         "Patterns of files to leave out.",
         "a list of patterns as in .gitignore",
-        _strings,
+        _patterns,
     ),
     Option(
         "kwindex_untracked",
@@ -193,7 +205,7 @@ def check(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     for option in OPTIONS:
-        # Types are checked by ``check``, whose message says more than Sphinx's warning; ``Any``
-        # keeps Sphinx from saying it as well.
-        app.add_config_value(option.name, option.default, "env", Any)
+        # Sphinx reads values of the command line by these types. It checks them later than
+        # ``check``, whose message says more than Sphinx's warning.
+        app.add_config_value(option.name, option.default, "env", option.types)
     app.connect("config-inited", check)

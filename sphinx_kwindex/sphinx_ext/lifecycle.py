@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
-from sphinx.errors import ConfigError
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.display import status_iterator
 
+from sphinx_kwindex import __version__
 from sphinx_kwindex.analysis import codec, discovery
+from sphinx_kwindex.analysis.store import is_busy
 from sphinx_kwindex.analysis.survey import Settings, survey
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.views import FilePage, PageKind
@@ -42,6 +45,7 @@ class Build:
     pages: frozenset[str]
     entry: str
     manifest: Manifest | None
+    report: Reporter
     touched: bool = False
     last_read: str = ""
     #: Sphinx's own ``env.files_to_rebuild`` while ours stands in its place.
@@ -95,7 +99,6 @@ def begin(app: Sphinx) -> None:
     """Survey the repository, and let Sphinx find our pages (``builder-inited``)."""
     settings = settings_of(app)
     store = stores.of(app.doctreedir)
-    store.prepare()
     report = Reporter(settings.root, f"{settings.prefix}/skipped")
 
     def progress(paths: Iterable[str], total: int) -> Iterable[str]:
@@ -103,15 +106,19 @@ def begin(app: Sphinx) -> None:
         return status_iterator(paths, label, "purple", total, app.verbosity, _printable)
 
     try:
+        store.prepare(__version__)
         survey(settings, store, report, progress)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if is_busy(error):
+            message = f"another build is reading the repository into {app.doctreedir}"
+            raise ExtensionError(message, error) from error
         store.reset()
+        store.prepare(__version__)
         survey(settings, store, report, progress)
-    report.summarise()
     pages = store.pages()
     docnames = Docnames((), settings.prefix, settings.combined)
     folder = stores.folder(app.doctreedir)
-    records.write(folder / "pages", pages)
+    records.write(folder / "pages", pages, __version__)
     if not builders.gets_pages(app.builder, app.config):
         pages = tuple(page for page in pages if page.kind is PageKind.BOOK)
     html = builders.is_html(app.builder)
@@ -123,12 +130,16 @@ def begin(app: Sphinx) -> None:
         pages=ours,
         entry=entry if entry in ours else docnames.book.docname,
         manifest=Manifest(folder / "outputs", Path(app.outdir), app.builder.name) if html else None,
+        report=report,
     )
     _builds[id(app)] = build
 
     def collision(docname: str, path: str) -> None:
         message = f"{path} takes the place of our page {docname}"
-        report(WarningKind.COLLISION, "", 0, message)
+        written = Path(app.srcdir, path)
+        inside = written.is_relative_to(settings.root)
+        below = written.relative_to(settings.root).as_posix() if inside else ""
+        report(WarningKind.COLLISION, below, 0, message)
 
     passed_over = (Path(app.outdir), Path(app.doctreedir))
     app.project = RepositoryProject(app.project, ours, folder / "pages", passed_over, collision)
@@ -145,7 +156,11 @@ def _printable(path: str) -> str:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Sequence[str]:
-    """Note whether anything is read at all (``env-get-outdated``)."""
+    """Note whether anything is read at all (``env-get-outdated``).
+
+    By now all documents are known, and with them the last of the warnings of a survey.
+    """
+    of(app).report.summarise()
     of(app).touched = bool(added or changed or removed)
     return []
 
@@ -181,11 +196,22 @@ def updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
 def also_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Name the documents to write although they were not read (``env-updated``, last)."""
     manifest = of(app).manifest
-    if manifest is None or (manifest.complete and not of(app).touched):
+    if manifest is None:
+        return []
+    of(app).touched |= manifest.environment != _environment(app)
+    if manifest.complete and not of(app).touched:
         return []
     outputs = {docname: output_path(app, docname) for docname in env.found_docs}
     mended = set(manifest.unfinished(outputs))
     return sorted(mended | set(manifest.changed(_navigation(env))))
+
+
+def _environment(app: Sphinx) -> str:
+    """Tell Sphinx's environment, as it was saved last, from others: builders share it."""
+    try:
+        return str(Path(app.doctreedir, ENV_PICKLE_FILENAME).stat().st_mtime_ns)
+    except FileNotFoundError:
+        return ""
 
 
 def _navigation(env: BuildEnvironment) -> dict[str, str]:
@@ -247,17 +273,23 @@ def _rtd_key(address: str) -> str:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the exports, and remove the pages that are gone (``build-finished``)."""
+    """Write the exports, and remove the pages that are gone (``build-finished``).
+
+    After an exception Sphinx forgets what it has read, and so do we: it may have been the reason.
+    """
     build = _builds.pop(id(app), None)
     if build is None:
         return
     if build.rebuilt_with is not None:
         app.env.files_to_rebuild = build.rebuilt_with
     store = stores.of(app.doctreedir)
-    if exception is None and build.manifest is not None:
+    if exception is not None:
+        store.reset()
+    elif build.manifest is not None:
         found = app.env.found_docs
         names = sorted(build.pages & found)
-        made_from = codec.digest(repr((store.meta("inputs"), names)).encode())
+        address = app.builder.get_target_uri(build.entry) if build.entry in found else ""
+        made_from = codec.digest(repr((store.meta("inputs"), names, address)).encode())
         path = Path(app.outdir) / export.PATH
         if build.manifest.exported != made_from or not path.exists():
             export.write(
@@ -266,11 +298,13 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
                 build.docnames,
                 lambda docname: app.builder.get_target_uri(docname) if docname in found else None,
             )
-        if build.touched or not build.manifest.complete:
+        whole = build.manifest.complete and build.manifest.exported == made_from
+        if build.touched or not whole:
             outputs = {
                 name: output_path(app, name).relative_to(app.outdir).as_posix() for name in names
             }
-            build.manifest.finish(_navigation(app.env), outputs, made_from)
+            navigations = _navigation(app.env)
+            build.manifest.finish(navigations, outputs, made_from, _environment(app))
     store.close()
 
 

@@ -2,8 +2,9 @@
 
 Sphinx writes a page again when its source is newer than the page. Three things escape that: the
 navigation of a page that was not read again, the HTML of a page that is gone, and a page that
-was half written when the build was killed. The manifest is kept in the doctree folder, one an
-output folder, because builders may share a doctree folder.
+was half written when the build was killed. What another builder has read counts for the first
+two as well. The manifest is kept in the doctree folder, one an output folder, because builders
+may share a doctree folder.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Manifest:
         self.outputs: dict[str, str] = {}
         #: Digest of what the exports were made from.
         self.exported = ""
+        #: What Sphinx's environment was when the last build that wrote here came to its end.
+        self.environment = ""
         #: Whether the last build that wrote here came to its end.
         self.complete = False
         self._load()
@@ -47,6 +50,7 @@ class Manifest:
             self.navigation = dict(saved["navigation"])
             self.outputs = dict(saved["outputs"])
             self.exported = str(saved["exported"])
+            self.environment = str(saved["environment"])
             self.complete = not self._marker.exists()
 
     def unfinished(self, outputs: Mapping[str, Path]) -> Iterator[str]:
@@ -63,17 +67,22 @@ class Manifest:
     def changed(self, navigation: Mapping[str, str]) -> Iterator[str]:
         """Yield the documents that show another navigation than when they were written."""
         for docname, shown in navigation.items():
-            if self.navigation.get(docname, shown) != shown:
+            if self.navigation.get(docname) != shown:
                 yield docname
 
     def begin(self) -> None:
         """Note that writing begins; until :meth:`finish`, what is there may be half written."""
+        self.complete = False
         self._marker.parent.mkdir(parents=True, exist_ok=True)
         if not self._marker.exists():
             self._marker.touch()
 
     def finish(
-        self, navigation: Mapping[str, str], outputs: Mapping[str, str], exported: str
+        self,
+        navigation: Mapping[str, str],
+        outputs: Mapping[str, str],
+        exported: str,
+        environment: str,
     ) -> None:
         """Remove the output of documents that are gone, and save what is there now."""
         self._remove(set(self.outputs.values()) - set(outputs.values()))
@@ -81,6 +90,7 @@ class Manifest:
             "navigation": dict(navigation),
             "outputs": dict(outputs),
             "exported": exported,
+            "environment": environment,
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         scratch = self._file.with_suffix(".new")

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def write(folder: Path, pages: Iterable[Page]) -> None:
+def write(folder: Path, pages: Iterable[Page], version: str) -> None:
     """Make the records below `folder` those of `pages`, touching only what differs.
 
     The time of a record is what Sphinx decides by whether to read the page again.
+
+    :param version: of this package: another one may draw the same page otherwise.
     """
     wanted = {}
     for page in pages:
-        record = {"kind": page.kind.value, "docname": page.docname, "digest": page.digest}
+        record = {
+            "kind": page.kind.value,
+            "docname": page.docname,
+            "digest": page.digest,
+            "version": version,
+        }
         wanted[page.docname + SUFFIX] = json.dumps(record) + "\n"
     for path, folders, files in os.walk(folder, topdown=False):
         below = os.path.relpath(path, folder)

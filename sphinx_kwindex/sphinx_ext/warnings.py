@@ -34,7 +34,7 @@ class WarningKind(StrEnum):
     OUTSIDE = "outside", "A link leads out of the repository, or in a circle; it was not followed."
     UNREADABLE = "unreadable", "The operating system refused to read the file."
     COLLISION = "collision", "Two files, or a file and a document, would have the same page."
-    SECRET = "secret", "The file is withheld: its name or a private key in it tells of a credential."
+    SECRET = "secret", "The file is withheld: its name, or a key in it, tells of a credential."
     INTERNAL = "internal", "A mistake of sphinx-kwindex itself; please report it."
 
 

@@ -163,6 +163,7 @@ def test_the_rest_of_a_page() -> None:
     assert found.change == change
     assert found.host == "https://host/pkg/__init__.py"
     assert found.folder.index == Target("kwindex/pkg/index")
+    assert found.folder.above == (Target("kwindex/index"),)
     assert found.roles == (Role("package", "its name is ``__init__.py``"),)
     assert (found.facts, found.content, found.text) == (
         "pkg/__init__.py",

@@ -100,8 +100,8 @@ def test_names_and_subjects_are_plain_text(root: Path, monkeypatch: pytest.Monke
 def test_a_shallow_history_claims_nothing(root: Path, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     run_git(tmp_path, "clone", "--quiet", "--depth=1", root.as_uri(), str(clone))
-    assert git.is_shallow(clone)
-    assert not git.is_shallow(root)
+    assert git.boundary(clone)
+    assert not git.boundary(root)
     assert git.last_changes(clone) == {}
     (clone / "pkg" / "b.py").write_text("b = 2\n")
     commit(clone, "Third")
@@ -164,7 +164,7 @@ def test_untracked_files_and_repositories(root: Path) -> None:
 def test_nothing_is_known_without_a_repository(tmp_path: Path) -> None:
     assert git.head_commit(tmp_path) == git.remote_url(tmp_path) == ""
     assert git.last_changes(tmp_path) == {}
-    assert not git.is_shallow(tmp_path)
+    assert not git.boundary(tmp_path)
     for ask in (git.tracked, git.untracked, git.prefix):
         with pytest.raises(git.GitError):
             ask(tmp_path)
@@ -298,7 +298,7 @@ def test_nothing_that_the_repository_names_is_run(root: Path, tmp_path: Path) ->
     assert git.untracked(root) == [".gitattributes"]
     assert subjects(root)["pkg/b.py"] == "First"
     assert git.remote_url(root) == ""
-    git.is_shallow(root)
+    git.boundary(root)
     git.prefix(root)
     # Trees that are missing would be fetched, by a program of the repository's choice.
     first = run_git_quietly(root, "rev-parse", "HEAD~1^{tree}")

@@ -41,7 +41,7 @@ def _worktree(root: Path) -> None:
     _one_file(main)
     commit(main)
     root.rmdir()
-    git(main, "worktree", "add", "--quiet", str(root))
+    git(main, "worktree", "add", "--quiet", "--detach", str(root))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,10 @@ def _worktree(root: Path) -> None:
         (_submodule, ["a.py"]),
         (_worktree, ["a.py"]),
     ],
-    ids=["no files", "an empty commit", "a bare folder", "no commit", "a file", "in", "worktree"],
+    ids=[
+        *("no files", "an empty commit", "a bare folder", "no commit", "one file"),
+        *("in a submodule", "a worktree"),
+    ],
 )
 def test_any_folder_can_be_the_root(
     tmp_path: Path, build: Builder, make: Callable[[Path], None], paths: list[str]
@@ -94,7 +97,11 @@ def test_our_own_output_is_not_documented(tmp_path: Path, build: Builder, tracke
         commit(root)
     for _ in range(2):
         done = build(
-            root, builddir=root / "site", kwindex_untracked=True, exclude_patterns=["site"]
+            root,
+            builddir=root / "site",
+            kwindex_root=".",
+            kwindex_untracked=True,
+            exclude_patterns=["site"],
         )
         listed = json.loads((done.outdir / "kwindex" / "kwindex.json").read_bytes())["files"]
         assert [file["path"] for file in listed] == ["a.py", "conf.py", "index.rst"]

@@ -146,7 +146,8 @@ def build(
             out,
             doctrees,
             builder,
-            confoverrides=options,
+            # Themes append to Sphinx's own default, which the next build would inherit.
+            confoverrides={"templates_path": [], **options},
             status=None,
             warning=warnings,
             parallel=jobs,

@@ -92,6 +92,8 @@ class Relations:
             if basename(other) == basename(path):
                 continue
             if _stem(other)[1] == tests:
+                if splitext(basename(other))[0] != splitext(basename(path))[0]:
+                    continue  # ``test_x.py`` and ``x_test.py``
                 yield other, _STEM, "has the same name with another suffix"
             elif tests:
                 yield other, _TEST, "this file is named as its test"

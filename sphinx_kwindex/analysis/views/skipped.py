@@ -15,11 +15,11 @@ _PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
 
 #: What each reason means, as a sentence without its full stop.
 SENTENCES: Mapping[Reason, str] = {
-    Reason.SECRET: "It was not opened, because it may hold a credential",
+    Reason.SECRET: "It is withheld, because it may hold a credential",
     Reason.OUTSIDE: "It is a link that leads out of the repository or into a loop",
-    Reason.LINK: "It is a link to a folder, or to a file that is listed itself",
+    Reason.LINK: "It is a link, which is not followed",
     Reason.SPECIAL: "It is no regular file but a pipe, a socket or a device",
-    Reason.SUBMODULE: "It is another repository, of which git has only the commit",
+    Reason.SUBMODULE: "It is another repository",
     Reason.LFS: "It is a pointer of Git LFS, and its content is stored elsewhere",
     Reason.DELETED: "Git tracks it, but it is not on disk",
     Reason.UNREADABLE: "The operating system did not let it be read",
@@ -38,8 +38,9 @@ def sentence(problem: Problem, language: str) -> str:
     if problem.reason is Reason.SYNTAX and language == "Python":
         said = f"{_PYTHON} could not parse it"
     detail = " ".join(problem.message.split()).rstrip(".")
-    # A message that only repeats the word of the reason adds nothing.
-    return f"{said}: {detail}." if detail and detail != problem.reason.value else f"{said}."
+    # A message that only repeats the word of the reason, or of the sentence, adds nothing.
+    adds = detail and detail != problem.reason.value and not said.endswith(detail)
+    return f"{said}: {detail}." if adds else f"{said}."
 
 
 def skipped_pages(repository: Repository) -> Iterator[SkippedPage]:

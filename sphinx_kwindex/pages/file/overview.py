@@ -64,7 +64,10 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         return []
     if not facts.lines.total:
         return [paragraph(_("The file is empty."))]
-    return [paragraph(_("Definitions are not looked for in files of this language."))]
+    if not facts.language:
+        return [paragraph(_("The language is not known; definitions were not looked for."))]
+    template = _("Definitions are not looked for in {language}.")
+    return [paragraph(template.format(language=facts.language))]
 
 
 def _exports(context: Context, facts: FileFacts) -> list[nodes.Node]:

@@ -174,9 +174,19 @@ def test_long_expressions_are_cut(source: str, field: str, limit: int) -> None:
     assert shown.endswith("\N{HORIZONTAL ELLIPSIS}")
 
 
+def test_a_first_line_that_breaks_off_goes_on_to_the_end_of_its_sentence() -> None:
+    broken = "One that is called with\n  two `a.b` and\n  three. Four."
+    assert first(f'def f():\n  """{broken}"""\n').summary == (
+        "One that is called with two `a.b` and three."
+    )
+    assert first('def f():\n  """One\n  Two"""\n').summary == "One"
+    assert first('def f():\n  """One\n  :param a: b"""\n').summary == "One"
+
+
 def test_summary_is_the_first_line_of_the_docstring() -> None:
     assert first('def f():\n  """\n  One.\n\n  Two."""\n').summary == "One."
     assert first("class A:\n  'One.'\n").summary == "One."
+    assert first("class A:\n  'One.\\n  two'\n").summary == "One."
     assert first("def f():\n  b'no'\n").summary == ""
     assert first("def f():\n  '\\ud800.a'\n").summary == "\ufffd.a"
 

@@ -148,7 +148,7 @@ def test_skipped_files_each_with_a_sentence() -> None:
         ("zoo/bad.py", "syntax", 7),
     ]
     assert page.files[0].file.target is None
-    assert page.files[0].sentence == "It was not opened, because it may hold a credential."
+    assert page.files[0].sentence == "It is withheld, because it may hold a credential."
     assert page.files[1].sentence.startswith("Python 3.")
     assert page.files[1].sentence.endswith(" could not parse it: invalid syntax.")
 

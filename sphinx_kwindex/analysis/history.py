@@ -1,0 +1,90 @@
+"""What git says of the work tree, of the last change of each file, and of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_kwindex.analysis import codec, git, hosting
+from sphinx_kwindex.analysis.store import Store
+from sphinx_kwindex.model.views import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What git says of a work tree beside its files; all of it is empty where there is no git.
+
+    :ivar commit: full hash of the commit that is checked out.
+    :ivar remote: address of the remote ``origin``, without credentials.
+    :ivar boundary: hashes of the commits at which a shallow clone was cut off, sorted: deepening
+        it tells more of the same commit.
+    """
+
+    commit: str
+    remote: str
+    boundary: tuple[str, ...]
+
+    @classmethod
+    def of(cls, root: Path) -> Checkout:
+        commit = git.head_commit(root)
+        if not commit:
+            return cls("", git.remote_url(root), ())
+        return cls(commit, git.remote_url(root), tuple(sorted(git.boundary(root))))
+
+
+def last_changes(
+    root: Path, checkout: Checkout, paths: Iterable[str], store: Store
+) -> dict[str, Change]:
+    """The last commit of each path; git is asked again only where its answer may be another."""
+    if not checkout.commit:
+        return {}
+    asked = repr((root, checkout.commit, checkout.boundary, sorted(paths)))
+    key = codec.digest(asked.encode())
+    if store.meta("changes-of") == key:
+        return codec.load(store.meta("changes").encode(), dict[str, Change])
+    changes = git.last_changes(root)
+    with store.transaction():
+        store.put_meta("changes", codec.dump(changes).decode())
+        store.put_meta("changes-of", key)
+    return changes
+
+
+def addresses(
+    root: Path,
+    checkout: Checkout,
+    changes: Mapping[str, Change],
+    *,
+    remote: str = "",
+    commit: str = "",
+    template: str = "",
+) -> Callable[[str], str]:
+    """Return what gives the address of a file on its host, or nothing where it has none.
+
+    It shows the commit that last changed the file; the built one where a shallow clone does not
+    tell which that was. A file that no commit holds is on no host.
+
+    :param remote, commit: as the host's environment gives them; else empty.
+    :param template: the option ``kwindex_source_url``.
+    """
+    remote = remote or checkout.remote
+    built = commit or checkout.commit
+    whole = bool(checkout.commit) and not checkout.boundary
+    below = _below_work_tree(root)
+
+    def address(path: str) -> str:
+        change = changes.get(path)
+        if change is None and whole:
+            return ""
+        revision = change.commit if change else built
+        return hosting.source_url(remote, revision, below + path, template)
+
+    return address
+
+
+def _below_work_tree(root: Path) -> str:
+    """Where the root lies in git's work tree, which is what addresses on the host begin at."""
+    try:
+        return git.prefix(root)
+    except git.GitError:
+        return ""

@@ -1,0 +1,155 @@
+"""What a second survey must notice, and what it need not read again."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from sphinx_kwindex.analysis import discovery
+from sphinx_kwindex.analysis.store import Store
+from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.model.views import FilePage
+from tests.conftest import commit, git
+
+PAGE = "kwindex/shop/errors.py_docs"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "store.sqlite")
+    store.prepare("1")
+    return store
+
+
+def run(root: Path, store: Store, *, untracked: bool = False) -> list[str]:
+    """Survey a repository, and return the paths of the files that were opened."""
+    opened: list[str] = []
+
+    def progress(paths: Iterable[str], total: int) -> Iterable[str]:
+        opened.extend(paths)
+        return opened
+
+    settings = Settings(root, root.name, untracked=untracked)
+    survey(settings, store, lambda reason, path, line, message: None, progress)
+    return opened
+
+
+def page(store: Store, docname: str = PAGE) -> FilePage:
+    view = store.view(docname)
+    assert isinstance(view, FilePage)
+    return view
+
+
+def age(root: Path, seconds: int = 60) -> None:
+    """Give every file a time that lies in the past."""
+    moment = time.time_ns() - seconds * 1_000_000_000
+    for path in root.rglob("*.*"):
+        if ".git" not in path.parts:
+            os.utime(path, ns=(moment, moment))
+
+
+def test_a_file_that_was_only_touched_is_read_once(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    root = repository("small")
+    age(root)
+    run(root, store)
+    age(root, 50)
+    assert "shop/errors.py" in run(root, store)
+    assert run(root, store) == []
+
+
+def test_what_could_not_be_read_is_tried_again(
+    repository: Callable[[str], Path], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository("small")
+    age(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(discovery, "read", lambda root, file: os.open(os.devnull + "/x", os.O_RDONLY))
+        run(root, store)
+    assert PAGE not in {page.docname for page in store.pages()}
+    run(root, store)
+    assert page(store).problem == ""
+
+
+def test_another_remote_is_linked(repository: Callable[[str], Path], store: Store) -> None:
+    root = repository("small")
+    git(root, "remote", "add", "origin", "https://github.com/ada/old.git")
+    run(root, store)
+    assert page(store).host.startswith("https://github.com/ada/old/blob/")
+    git(root, "remote", "set-url", "origin", "https://github.com/ada/new.git")
+    run(root, store)
+    assert page(store).host.startswith("https://github.com/ada/new/blob/")
+
+
+def test_history_that_was_fetched_later_is_shown(
+    repository: Callable[[str], Path], store: Store, tmp_path: Path
+) -> None:
+    deep = repository("small")
+    (deep / "more.py").write_text("")
+    commit(deep, "Second")
+    root = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth=1", deep.as_uri(), str(root))
+    run(root, store)
+    assert page(store).change is None
+    git(root, "fetch", "--quiet", "--unshallow")
+    run(root, store)
+    change = page(store).change
+    assert change is not None
+    assert change.subject == "First"
+
+
+def test_the_history_of_another_root_is_not_taken(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    root = repository("small")
+    (root / "__init__.py").write_text("")
+    commit(root, "Outer")
+    run(root, store)
+    run(root / "shop", store)
+    change = page(store, "kwindex/__init__.py_docs").change
+    assert change is not None
+    assert change.subject == "First"
+
+
+def test_what_was_never_committed_is_on_no_host(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    root = repository("small")
+    git(root, "remote", "add", "origin", "https://github.com/ada/shop.git")
+    (root / "draft.py").write_text("x = 1\n")
+    run(root, store, untracked=True)
+    assert page(store).host
+    assert page(store, "kwindex/draft.py_docs").host == ""
+
+
+def test_names_at_the_end_of_a_long_all(repository: Callable[[str], Path], store: Store) -> None:
+    root = repository("small")
+    path = root / "wide.py"
+    text = f"apple = pears = 1\n__all__ = ['{'x' * 90}', 'apple']\n"
+    path.write_text(text)
+    commit(root, "Wide")
+    run(root, store)
+    before = {page.docname: page.digest for page in store.pages()}
+    path.write_text(text.replace("'apple'", "'pears'"))
+    run(root, store)
+    after = {page.docname: page.digest for page in store.pages()}
+    changed = {docname for docname in after if after[docname] != before[docname]}
+    assert changed == {"kwindex/wide.py_docs", "kwindex/wide.py_kw"}
+
+
+def test_a_private_key_by_its_content(repository: Callable[[str], Path], store: Store) -> None:
+    root = repository("small")
+    (root / "notes.txt").write_text("-----BEGIN PRIVATE KEY-----\n" + "A" * 64 + "\n")
+    commit(root, "A key")
+    said: list[tuple[str, str]] = []
+    survey(
+        Settings(root, root.name),
+        store,
+        lambda reason, path, line, message: said.append((path, message)),
+    )
+    assert ("notes.txt", "it holds a private key") in said
