@@ -7,10 +7,14 @@ No string holds a lone surrogate: whoever makes facts replaces them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_kwindex.model.files import Reason
+
+#: An argument of a class statement that is no base.
+_KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
 
 
 class Kind(StrEnum):
@@ -82,6 +86,11 @@ class Definition:
     def parent(self) -> str:
         """Qualified name of what it is defined in; empty at the top of the module."""
         return self.qualname.rpartition(".")[0]
+
+    @property
+    def base_classes(self) -> tuple[str, ...]:
+        """Those of `bases` that are bases: no keyword argument and no unpacking."""
+        return tuple(base for base in self.bases if _KEYWORD.match(base) is None)
 
     @property
     def is_public(self) -> bool:

@@ -176,7 +176,7 @@ def _exports(file: str, facts: FileFacts) -> list[Inline]:
 
 def _derived(file: str, facts: FileFacts) -> list[Inline]:
     classes = (each for each in facts.definitions if each.kind is Kind.CLASS)
-    return _names(file, [each for each in classes if each.bases])
+    return _names(file, [each for each in classes if each.base_classes])
 
 
 def _everything(file: str, facts: FileFacts) -> list[Inline]:

@@ -29,7 +29,6 @@ _THINGS = {
     "class": marked_plural("{number} class", "{number} classes"),
     "function": marked_plural("{number} function", "{number} functions"),
     "method": marked_plural("{number} method", "{number} methods"),
-    "identifier": marked_plural("{number} identifier", "{number} identifiers"),
 }
 _SINGULAR = {"classes": "class", **{f"{name}s": name for name in _THINGS if name != "class"}}
 

@@ -137,7 +137,7 @@ FILE = FilePage(
         Role("script", "it has a main guard", Target(DOC, "L-38")),
         Role("test", "its name starts with ``test_``"),
     ),
-    position=Position("pkg.tool", "pkg", 1, 3, 1, 2, (BASE,)),
+    position=Position("pkg.tool", "pkg", 1, 3, 1, 2, (BASE,), 1),
     dependencies=(
         Dependency(
             ".base",

@@ -117,8 +117,8 @@ def test_sections_without_content_are_absent() -> None:
 
 
 def test_links_of_the_section_map_lead_to_sections_of_the_page() -> None:
-    """Also where the repository knows nothing of the file's classes."""
-    view = replace(samples.FILE, position=None, relations=())
+    """Also where the module has no place in the graph of imports."""
+    view = replace(samples.FILE, position=None)
     there = set(ids(drawn(view, samples.FACTS)))
     section = next(
         node

@@ -14,19 +14,12 @@ from sphinx_kwindex.analysis.linking.outline import ClassOutline, Outline
 from sphinx_kwindex.model.facts import Scope
 from sphinx_kwindex.model.repository import Resolved
 
-_KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
-
-
-def is_base(expression: str) -> bool:
-    """Whether an argument of a class statement is a base, not a keyword or an unpacking."""
-    return _KEYWORD.match(expression) is None
-
 
 def base_classes(
     resolver: Resolver, path: str, outline: Outline
 ) -> Iterator[tuple[str, tuple[Resolved | None, ...]]]:
-    """Yield the id of each class of a file that has bases, and for each base that
-    :func:`is_base` accepts the class of the repository that it names.
+    """Yield the id of each class of a file that has bases, and for each base the class of the
+    repository that it names.
 
     A class is never its own base: ``class date(date)`` names the ``date`` that was imported.
     """
@@ -34,9 +27,7 @@ def base_classes(
         yield (
             derived.anchor,
             tuple(
-                _base(resolver, path, outline, derived, expression)
-                for expression in derived.bases
-                if is_base(expression)
+                _base(resolver, path, outline, derived, expression) for expression in derived.bases
             ),
         )
 

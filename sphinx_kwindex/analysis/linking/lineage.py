@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_kwindex.analysis.linking.inheritance import is_base
 from sphinx_kwindex.model.facts import FileFacts, Kind
 from sphinx_kwindex.model.repository import Links, Resolved
 from sphinx_kwindex.model.views import Relation, Target
@@ -41,7 +40,7 @@ class Lineage:
             if definition.kind is not Kind.CLASS:
                 continue
             subclasses = self._subclasses.get(Resolved(path, definition.anchor), [])
-            bases = [expression for expression in definition.bases if is_base(expression)]
+            bases = definition.base_classes
             if bases or subclasses:
                 named = above.get(definition.anchor, (None,) * len(bases))
                 result.append(

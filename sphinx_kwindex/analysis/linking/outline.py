@@ -86,14 +86,14 @@ def _derived(definitions: tuple[Definition, ...]) -> tuple[ClassOutline, ...]:
     for definition in definitions:
         while around and around[-1].end_line < definition.line:
             around.pop()
-        if definition.kind is Kind.CLASS and definition.bases:
+        if definition.kind is Kind.CLASS and definition.base_classes:
             functions = (outer for outer in reversed(around) if outer.kind is not Kind.CLASS)
             found.append(
                 ClassOutline(
                     definition.qualname,
                     definition.anchor,
                     definition.line,
-                    definition.bases,
+                    definition.base_classes,
                     tuple((outer.line, outer.end_line, outer.signature) for outer in functions),
                 )
             )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Kind
 from sphinx_kwindex.model.views import Position, Relation, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.file.context import Context
@@ -42,7 +39,7 @@ def content(context: Context) -> list[nodes.Node]:
 
 def _position(position: Position) -> list[nodes.Node]:
     layer = sentence(
-        _("{layer} of {last}: it imports modules of the layers below"),
+        _("{layer} of {last}: when it is imported, it imports modules of the layers below"),
         layer=f"{position.layer:,}",
         last=f"{max(position.layers - 1, 0):,}",
     )
@@ -53,7 +50,9 @@ def _position(position: Position) -> list[nodes.Node]:
                 (_("Package"), [code(position.package)] if position.package else []),
                 (
                     _("Layer"),
-                    layer if position.layer else [_("0: it imports no module of the repository")],
+                    layer
+                    if position.layer
+                    else [_("0: when it is imported, it imports no module of a lower layer")],
                 ),
                 (_("Imported by"), [_modules(position.fan_in)]),
                 (_("Imports"), [_modules(position.fan_out)]),
@@ -75,22 +74,19 @@ def _cycle(position: Position) -> list[nodes.Node]:
     heading = ngettext(
         "It is part of a cycle of imports with {number} other module:",
         "It is part of a cycle of imports with {number} other modules:",
-        len(position.cycle),
+        position.cycle_size,
     )
-    rows = [[file_link(file)] for file in position.cycle[:ROWS]]
+    rows: list[list[Inline]] = [[file_link(file)] for file in position.cycle]
+    if (more := position.cycle_size - len(rows)) > 0:
+        rows.append([_("and {number} more").format(number=f"{more:,}")])
     return [paragraph(heading), bullets(rows, "kwindex-cycle")]
 
 
 def _inheritance(context: Context) -> list[nodes.Node]:
-    known = {relation.anchor: relation for relation in context.view.relations}
-    if context.facts:
-        for each in context.facts.definitions:
-            if each.kind is Kind.CLASS and each.bases and each.anchor not in known:
-                bases = tuple((base, None) for base in each.bases)
-                known[each.anchor] = Relation(each.qualname, each.anchor, bases, ())
+    known = context.view.relations
     if not known:
         return []
-    rows = [_row(context, relation) for relation in list(known.values())[:ROWS]]
+    rows = [_row(context, relation) for relation in known[:ROWS]]
     result: list[nodes.Node] = [
         rubric(_("Base classes and subclasses")),
         bullets(rows, "kwindex-inheritance"),
@@ -114,13 +110,13 @@ def _row(context: Context, relation: Relation) -> list[Inline]:
         bases = joined(code_link(target, base) for base, target in relation.bases)
         parts.append(sentence(_("derives from {bases}"), bases=bases))
     if relation.subclasses:
-        parts.append(sentence(_("base of {classes}"), classes=_subclasses(relation.subclasses)))
+        parts.append(sentence(_("base of {classes}"), classes=_subclasses(relation)))
     return [name, ": ", *joined(parts, "; ")]
 
 
-def _subclasses(found: Sequence[tuple[str, Target]]) -> list[Inline]:
-    shown = joined(code_link(target, name) for name, target in found[:SUBCLASSES])
-    if len(found) > SUBCLASSES:
-        more = f"{len(found) - SUBCLASSES:,}"
-        shown += [", ", _("and {number} more").format(number=more)]
+def _subclasses(relation: Relation) -> list[Inline]:
+    found = relation.subclasses[:SUBCLASSES]
+    shown = joined(code_link(target, name) for name, target in found)
+    if (more := max(relation.subclass_count, len(relation.subclasses)) - len(found)) > 0:
+        shown += [", ", _("and {number} more").format(number=f"{more:,}")]
     return shown

@@ -90,7 +90,7 @@ def _line(context: Context, number: int, scope: Scope) -> list[Inline]:
 
 def _declared(path: str) -> list[Inline]:
     if not path:
-        return [_("not declared in the project's metadata")]
+        return [_("declared in no metadata that was read")]
     return sentence(_("declared in {file}"), file=phrase(f"``{path}``"))
 
 
