@@ -17,17 +17,9 @@ from sphinx_kwindex.analysis.views.tree import way_down
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.parts import Dependency, FileRef, FolderRef, Importer, Related, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
-from sphinx_kwindex.model.views import (
-    Dependency,
-    FilePage,
-    FileRef,
-    FolderRef,
-    Importer,
-    KeywordsPage,
-    Related,
-    Target,
-)
+from sphinx_kwindex.model.views import FilePage, KeywordsPage
 
 #: No page lists more than this.
 _MOST = 1_000

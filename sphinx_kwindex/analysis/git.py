@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_kwindex.analysis.hosting import without_credentials
-from sphinx_kwindex.model.views import Change
+from sphinx_kwindex.model.parts import Change
 
 #: Seconds after which a git process is ended.
 TIMEOUT = 60.0

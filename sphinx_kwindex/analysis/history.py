@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sphinx_kwindex.analysis import codec, git, hosting
 from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.model.views import Change
+from sphinx_kwindex.model.parts import Change
 
 
 @dataclass(frozen=True, slots=True)

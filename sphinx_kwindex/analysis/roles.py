@@ -10,8 +10,8 @@ from sphinx_kwindex.analysis.languages import UNKNOWN, identify
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
+from sphinx_kwindex.model.parts import Role, Target
 from sphinx_kwindex.model.repository import ReadFile
-from sphinx_kwindex.model.views import Role, Target
 
 _TEST_LIBRARIES = frozenset({"unittest", "pytest"})
 _PYTHON = frozenset({".py", ".pyi", ".pyw"})

@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from posixpath import basename, dirname
 
-from sphinx_kwindex.model.views import FolderRef, Target
+from sphinx_kwindex.model.parts import FolderRef, Target
 
 #: Bytes of one part of a name: with ``_docs``, a suffix and ``.doctree`` it stays under the 255
 #: that file systems allow.

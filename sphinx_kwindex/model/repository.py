@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import SourceFile
-from sphinx_kwindex.model.views import Change
+from sphinx_kwindex.model.parts import Change
 
 
 @dataclass(frozen=True, slots=True)

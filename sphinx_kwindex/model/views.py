@@ -14,7 +14,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sphinx_kwindex.model.facts import Kind, Scope
+from sphinx_kwindex.model.parts import (
+    Change,
+    Dependency,
+    Entry,
+    FileRef,
+    FolderRef,
+    Importer,
+    Position,
+    Related,
+    Relation,
+    Role,
+    Target,
+)
 
 
 class PageKind(StrEnum):
@@ -29,172 +41,6 @@ class PageKind(StrEnum):
     ALPHABET = "alphabet"  # keywords, and its parts
     BOOK = "book"
     SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A place that a link leads to: a document, and an id in it or nothing."""
-
-    docname: str
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRef:
-    """Another file as a page names it.
-
-    :ivar target: its documentation page; ``None`` where it has none.
-    :ivar keywords: its keyword index; ``None`` where it defines and imports nothing.
-    :ivar summary: one line about it, or empty.
-    """
-
-    path: str
-    target: Target | None = None
-    keywords: Target | None = None
-    summary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FolderRef:
-    """A folder as a page names it; `path` is empty for the root.
-
-    :ivar summary: one line about it: the docstring of its package or the heading of its README.
-    :ivar files: how many files its subtree holds.
-    :ivar above: the index of each folder above it, the root's first; empty where not known.
-    """
-
-    path: str
-    index: Target
-    doc: Target
-    sub: Target
-    summary: str = ""
-    files: int = 0
-    above: tuple[Target, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a file is for, with its evidence.
-
-    :ivar name: test, package, script, configuration, documentation, example, benchmark, stub,
-        generated, vendored.
-    :ivar evidence: what shows it, as half a sentence: "its name starts with ``test_``".
-    :ivar target: where the evidence stands, or ``None`` where it is the path itself.
-    """
-
-    name: str
-    evidence: str
-    target: Target | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The last commit that touched a file.
-
-    :ivar commit: full hash.
-    :ivar date: of the author, ISO 8601, with the offset: ``2026-01-31T12:00:00+01:00``.
-    :ivar author: name, never the address.
-    :ivar subject: first line of its message.
-    """
-
-    commit: str
-    date: str
-    author: str
-    subject: str
-
-
-class Origin(StrEnum):
-    """Where an imported module comes from."""
-
-    STANDARD = "standard library"
-    FIRST = "first party"
-    THIRD = "third party"
-    UNRESOLVED = "unresolved"  # a relative import that no file of the repository answers
-
-
-@dataclass(frozen=True, slots=True)
-class Dependency:
-    """One module that a file imports, with all that it takes from it.
-
-    :ivar module: dotted, as written.
-    :ivar names: what is taken, with the link to its definition where the repository has it:
-        ``(name as written, target or None)``; empty for a plain ``import module``.
-    :ivar target: the module's own page, for the first party.
-    :ivar declared: for a third party, the file of the project's metadata that declares it
-        (``pyproject.toml``), or empty.
-    :ivar lines: of the import statements, with the scope of each.
-    """
-
-    module: str
-    origin: Origin
-    names: tuple[tuple[str, Target | None], ...]
-    target: Target | None
-    declared: str
-    lines: tuple[tuple[int, Scope], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Importer:
-    """A file that imports this one, and the target of the first line that does."""
-
-    path: str
-    target: Target
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A class and the classes above and below it.
-
-    :ivar qualname: of the class, in this file.
-    :ivar anchor: its id on this page.
-    :ivar bases: each base expression, with the class that it names where the repository has it.
-    :ivar subclasses: direct ones anywhere in the repository: dotted name and target, sorted;
-        at most 100.
-    :ivar subclass_count: how many there are.
-    """
-
-    qualname: str
-    anchor: str
-    bases: tuple[tuple[str, Target | None], ...]
-    subclasses: tuple[tuple[str, Target], ...]
-    subclass_count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a module stands in the graph of imports.
-
-    :ivar module: dotted name.
-    :ivar package: dotted name of the package that holds it, or empty.
-    :ivar layer: 0 for a module that imports none of the repository's, otherwise one more than
-        the highest layer that it imports, the modules of a cycle counting as one.
-    :ivar layers: how many layers the repository has.
-    :ivar fan_in: how many modules import it.
-    :ivar fan_out: how many modules it imports.
-    :ivar cycle: other modules of the cycle of imports that it is part of, sorted by path; at
-        most 20, those next to it in the graph before others.
-    :ivar cycle_size: how many modules the cycle has beside it.
-    """
-
-    module: str
-    package: str
-    layer: int
-    layers: int
-    fan_in: int
-    fan_out: int
-    cycle: tuple[FileRef, ...] = ()
-    cycle_size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another file worth reading, with the reasons, the strongest first.
-
-    Each reason is half a sentence: "imported by this file", "shares the rare name ``x``".
-    """
-
-    file: FileRef
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +99,6 @@ class KeywordsPage:
     file: Target
     folder: FolderRef
     imports: tuple[Target | None, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A definition as a list of many files names it.
-
-    :ivar label: what tells it from others of its name: the file's path, or the dotted name.
-    """
-
-    name: str
-    kind: Kind
-    label: str
-    target: Target
 
 
 @dataclass(frozen=True, slots=True)

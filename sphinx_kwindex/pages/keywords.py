@@ -12,7 +12,8 @@ from docutils import nodes
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind
-from sphinx_kwindex.model.views import KeywordsPage, Target
+from sphinx_kwindex.model.parts import Target
+from sphinx_kwindex.model.views import KeywordsPage
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext

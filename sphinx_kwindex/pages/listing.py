@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import FileRef, FolderRef, Target
+from sphinx_kwindex.model.parts import FileRef, FolderRef, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import Target
+from sphinx_kwindex.model.parts import Target
 
 
 class page_link(nodes.Inline, nodes.TextElement):
-    """A link to a :class:`~sphinx_kwindex.model.views.Target`.
+    """A link to a :class:`~sphinx_kwindex.model.parts.Target`.
 
     Attributes: ``docname``, ``anchor`` (may be empty). A reference is made of it when a builder
     is known; the bare text stays where the builder has no such document or no such ids.

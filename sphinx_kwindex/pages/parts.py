@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_kwindex.model.views import Entry, FileRef, FolderRef, Related, Target
+from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, Target
 from sphinx_kwindex.pages.clean import LINE, NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.kinds import word

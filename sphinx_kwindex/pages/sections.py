@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import Target
+from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.i18n import _, marked
 from sphinx_kwindex.pages.parts import block
 

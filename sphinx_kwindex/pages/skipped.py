@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_kwindex.model.anchors import line_anchor
-from sphinx_kwindex.model.views import Skipped, SkippedPage, Target
+from sphinx_kwindex.model.parts import Target
+from sphinx_kwindex.model.views import Skipped, SkippedPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import Kind
-from sphinx_kwindex.model.views import Entry, SubtreePage, Usage
+from sphinx_kwindex.model.parts import Entry
+from sphinx_kwindex.model.views import SubtreePage, Usage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext

@@ -9,20 +9,19 @@ from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.model.facts import FileFacts, Import, Problem, Scope
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.metadata import ProjectMetadata
-from sphinx_kwindex.model.repository import Repository
-from sphinx_kwindex.model.views import (
+from sphinx_kwindex.model.parts import (
     Change,
     Dependency,
-    FilePage,
     FileRef,
     Importer,
-    KeywordsPage,
     Origin,
     Position,
     Relation,
     Role,
     Target,
 )
+from sphinx_kwindex.model.repository import Repository
+from sphinx_kwindex.model.views import FilePage, KeywordsPage
 from tests.analysis.linking.builder import assemble, build
 
 METADATA = ProjectMetadata(dependencies={"pyyaml": "pyproject.toml"})

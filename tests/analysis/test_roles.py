@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
-from sphinx_kwindex.model.views import Role, Target
+from sphinx_kwindex.model.parts import Role, Target
 from tests.analysis.linking.builder import build
 
 METADATA = ProjectMetadata(

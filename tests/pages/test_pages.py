@@ -17,7 +17,8 @@ from sphinx import addnodes
 from sphinx.locale import translators
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
-from sphinx_kwindex.model.views import FilePage, Target, View
+from sphinx_kwindex.model.parts import Target
+from sphinx_kwindex.model.views import FilePage, View
 from sphinx_kwindex.pages import draw, keywords, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link

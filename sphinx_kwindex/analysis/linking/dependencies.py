@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sphinx_kwindex.analysis.linking.modules import Modules
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
 from sphinx_kwindex.model.facts import Import, Scope
+from sphinx_kwindex.model.parts import Dependency, Origin, Target
 from sphinx_kwindex.model.repository import Resolved
-from sphinx_kwindex.model.views import Dependency, Origin, Target
 
 _ORDER = (Origin.FIRST, Origin.THIRD, Origin.STANDARD, Origin.UNRESOLVED)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_kwindex.model.facts import FileFacts, Kind
+from sphinx_kwindex.model.parts import Relation, Target
 from sphinx_kwindex.model.repository import Links, Resolved
-from sphinx_kwindex.model.views import Relation, Target
 
 #: Subclasses of one class that are listed.
 _MOST = 100

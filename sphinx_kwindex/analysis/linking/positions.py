@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sphinx_kwindex.analysis.linking.graph import layers
+from sphinx_kwindex.model.parts import FileRef, Position
 from sphinx_kwindex.model.repository import Links
-from sphinx_kwindex.model.views import FileRef, Position
 
 #: Modules of one cycle that are named. Large packages are one cycle of hundreds of modules: all
 #: of it on each of its pages would cost the square of its size.

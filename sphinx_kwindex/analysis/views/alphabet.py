@@ -9,8 +9,9 @@ from itertools import groupby, takewhile
 
 from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels, Named
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, batches
+from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.repository import Links, Repository
-from sphinx_kwindex.model.views import AlphabetPage, Target
+from sphinx_kwindex.model.views import AlphabetPage
 
 #: Prefixes end here: names that share this many characters are split by number instead, so that
 #: hostile names cannot make a chain of thousands of pages.

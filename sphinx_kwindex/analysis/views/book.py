@@ -14,15 +14,9 @@ from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels
 from sphinx_kwindex.analysis.views.subtrees import most
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree, parents
 from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.parts import FileRef, FolderRef
 from sphinx_kwindex.model.repository import Links, Repository
-from sphinx_kwindex.model.views import (
-    BookPage,
-    FileRef,
-    FolderRef,
-    GlossaryEntry,
-    Package,
-    Tool,
-)
+from sphinx_kwindex.model.views import BookPage, GlossaryEntry, Package, Tool
 
 _LANGUAGES = 30
 _PACKAGES = 60

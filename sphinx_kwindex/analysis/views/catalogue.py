@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sphinx_kwindex.analysis.views.tree import FolderTree
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.parts import Entry, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
-from sphinx_kwindex.model.views import Entry, Target
 
 #: The first paragraph of a docstring is cut to this many characters.
 _PARAGRAPH = 1_000

@@ -11,18 +11,9 @@ from sphinx_kwindex.analysis.views.listing import labelled, listings
 from sphinx_kwindex.analysis.views.skipped import skipped_parts
 from sphinx_kwindex.analysis.views.subtrees import Ranking, Subtree, most, subtrees
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree
+from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
-from sphinx_kwindex.model.views import (
-    Entry,
-    FileRef,
-    FolderIndexPage,
-    FolderPage,
-    FolderRef,
-    Related,
-    SubtreePage,
-    Target,
-    Usage,
-)
+from sphinx_kwindex.model.views import FolderIndexPage, FolderPage, SubtreePage, Usage
 
 _CONCEPTS = 12
 _IMPORTANT = 10

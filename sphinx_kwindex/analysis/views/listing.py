@@ -7,7 +7,7 @@ from posixpath import basename
 
 from sphinx_kwindex.analysis.views.tree import FolderTree, batches, documents
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.views import FileRef, FolderRef, Target
+from sphinx_kwindex.model.parts import FileRef, FolderRef, Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree, batches
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.repository import ReadFile, Repository
-from sphinx_kwindex.model.views import Skipped, SkippedPage, Target
+from sphinx_kwindex.model.views import Skipped, SkippedPage
 
 _PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
 

@@ -10,8 +10,8 @@ from posixpath import dirname
 from typing import TypeVar
 
 from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.model.parts import FileRef, FolderRef, Target
 from sphinx_kwindex.model.repository import ReadFile, Repository
-from sphinx_kwindex.model.views import FileRef, FolderRef, Target
 
 #: A page shows the way down to a folder up to this depth.
 _DEEPEST_TRAIL = 50

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import Definition, Kind
-from sphinx_kwindex.model.views import Relation
+from sphinx_kwindex.model.parts import Relation
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
 from sphinx_kwindex.pages.file.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import Position, Relation, Target
+from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, ngettext

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import Definition, FileFacts
-from sphinx_kwindex.model.views import FilePage, Target
+from sphinx_kwindex.model.parts import Target
+from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages.docstrings import Docstring
 
 #: Languages whose definitions and imports are read.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import Scope
-from sphinx_kwindex.model.views import Dependency, Importer, Origin
+from sphinx_kwindex.model.parts import Dependency, Importer, Origin
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
 from sphinx_kwindex.pages.nodes import link

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts, LineCounts
-from sphinx_kwindex.model.views import Change
+from sphinx_kwindex.model.parts import Change
 from sphinx_kwindex.pages.clean import clean, visible
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import Role
+from sphinx_kwindex.model.parts import Role
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked

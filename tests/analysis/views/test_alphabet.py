@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sphinx_kwindex.analysis.views import alphabet_pages
-from sphinx_kwindex.model.views import AlphabetPage, Entry
+from sphinx_kwindex.model.parts import Entry
+from sphinx_kwindex.model.views import AlphabetPage
 from tests.analysis.views.builder import Built, File, build
 
 
