@@ -70,7 +70,12 @@ REACH = 200
 WIDTH = 1_000
 
 _LEGAL = re.compile(r"copyright|licen[cs]e|\bSPDX-|all rights reserved|\(c\) *\d{4}", re.I)
-_MODELINE = re.compile(r"-\*-.*-\*-|\bcoding[:=]\s*[-\w.]+|^\s*(?:vi|vim|ex):")
+_MODELINE = re.compile(
+    r"-\*-.*-\*-|\bcoding[:=]\s*[-\w.]+|^\s*(?:vi|vim|ex|mypy|pyright|pyre|pytype|pylint|ruff|flake8"
+    r"|isort|yapf|fmt|pragma|shellcheck|yamllint|eslint|prettier|clang-format|cspell)\s*:"
+    r"|^\s*(?:pyre-|shellcheck |eslint-|clang-format )|^\s*(?:type: *ignore|noqa\b|NOLINT)",
+    re.I,
+)
 _GENERATED = re.compile(
     r"@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\b(?:auto(?:matically)?[- ]?)generated (?:by|from)\b"
     r"|\bgenerated automatically\b|\bthis file (?:is|was) (?:auto(?:matically)?[- ]?)generated\b",
@@ -83,7 +88,7 @@ _FIRST_LINES = 5
 def leading(text: str, markers: Markers) -> Comment | None:
     """Return the first comment before any code that says what the file is.
 
-    The line ``#!``, declarations to editors, and blocks that state the copyright or the licence
+    The line ``#!``, words to editors and checkers, and blocks that state the copyright or the licence
     say nothing of that and are passed over. Pure.
     """
     for line, block in _blocks(head(text), markers):

@@ -27,6 +27,8 @@ SUMMARIES = {
     ("a.html", "<!DOCTYPE html>\n<!-- Tool. -->\n"): ("Tool.", "comment"),
     ("a.yaml", "---\n# Tool.\n"): ("Tool.", "comment"),
     ("a.sh", "#!/bin/sh\n#\n# Tool.\n"): ("Tool.", "comment"),
+    ("a.sh", "# shellcheck disable=SC2086\n# Tool.\n"): ("Tool.", "comment"),
+    ("a.py", "# mypy: allow-untyped-defs\nimport os\n"): ("", ""),
     ("a.json", '{"# no": 1}'): ("", ""),
 }  # fmt: skip
 
