@@ -88,8 +88,8 @@ _FIRST_LINES = 5
 def leading(text: str, markers: Markers) -> Comment | None:
     """Return the first comment before any code that says what the file is.
 
-    The line ``#!``, words to editors and checkers, and blocks that state the copyright or the licence
-    say nothing of that and are passed over. Pure.
+    The line ``#!``, words to editors and checkers, and blocks that state the copyright or the
+    licence say nothing of that and are passed over. Pure.
     """
     for line, block in _blocks(head(text), markers):
         lines = [row for row in block if not _MODELINE.search(row)]
