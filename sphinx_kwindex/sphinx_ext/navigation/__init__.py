@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_kwindex.sphinx_ext.navigation import themes
 from sphinx_kwindex.sphinx_ext.navigation.navigation import Navigation
 from sphinx_kwindex.sphinx_ext.site import Site
 
@@ -48,6 +49,7 @@ def install(app: Sphinx, site: Site) -> None:
     """
     _running.clear()
     _running[id(app)] = Navigation(app, site)
+    themes.keep_pydata_from_sharing(app)
 
 
 def digest(docname: str) -> str:

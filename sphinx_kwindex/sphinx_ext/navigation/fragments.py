@@ -22,7 +22,8 @@ KEPT = 64
 _CURRENT_LINK = 'class="current reference internal"'
 _CURRENT = re.compile(
     r'<li class="(?P<level>toctree-l\d+)(?P<classes>[^"]*)">'
-    r'<a class="current reference internal" href="[^"]*">(?P<title>.*?</a>)',
+    r'<a (?P<aria>aria-current="page" )?class="current reference internal" href="[^"]*">'
+    r"(?P<title>.*?</a>)",
     re.DOTALL,
 )
 _PROBE = re.compile(rf'<ul>\n<li class="toctree-l\d+">[^\n]*?href="#{PROBE}">{PROBE}</a>')
@@ -54,12 +55,14 @@ class Fragment:
         shown, so that all pages have the same HTML.
     :ivar classes: what the marked entry has besides, with a space before it.
     :ivar depth: how many levels of sections are shown below the marked entry.
+    :ivar aria: what some themes tell screen readers of the marked link, with a space after it.
     """
 
     html: str
     level: str = ""
     classes: str = ""
     depth: int = 0
+    aria: str = ""
 
     @classmethod
     def taken(cls, html: str, place: Place) -> Fragment | None:
@@ -79,7 +82,7 @@ class Fragment:
         bare = html[: found.start()] + plain + html[end:]
         if PROBE in bare or bare.count(_entry(place.entry)) != 1:
             return None
-        return cls(bare, found["level"], found["classes"], depth)
+        return cls(bare, found["level"], found["classes"], depth, found["aria"] or "")
 
     def marked(self, place: Place) -> str | None:
         """Return the HTML for a page; ``None`` where its entry is not just once in it."""
@@ -94,7 +97,7 @@ class Fragment:
         level = int(self.level.removeprefix("toctree-l"))
         return (
             f'{head}<li class="{self.level}{self.classes}">'
-            f'<a {_CURRENT_LINK} href="{place.link}">{text}</a>'
+            f'<a {self.aria}{_CURRENT_LINK} href="{place.link}">{text}</a>'
             f"{nested(place.contents, level, self.depth)}{rest}"
         )
 

@@ -108,6 +108,22 @@ def after_furo(context: Context, place: Place | None, fragments: Fragments) -> N
         fragments.keep(place, "furo", context["furo_navigation_tree"])
 
 
+class Forgetful(dict[Any, Any]):
+    """A cache that keeps nothing."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+
+def keep_pydata_from_sharing(app: Sphinx) -> None:
+    """Take its own cache of sidebars from pydata-sphinx-theme, which has one since 0.24.
+
+    It takes the sidebar that was drawn first in a folder for the pages beside it, as if all had
+    the same tree. Ours differ, and what was drawn first depends on what is written at all.
+    """
+    app._pst_sidebar_toctree_cache = Forgetful()  # type: ignore[attr-defined]
+
+
 def after_pydata(context: Context, levels: int, place: Place | None, fragments: Fragments) -> None:
     """Let the sidebars of pydata-sphinx-theme, and of themes built on it, be shared."""
     plain = context["generate_toctree_html"]
