@@ -17,7 +17,15 @@ REPOSITORY = Path(__file__).parents[1]
 #: of a library as a whole only; here a dotted name allows that module and what lies under it.
 ALLOWED: dict[str, tuple[str, ...]] = {
     "model": (),
-    "analysis": ("astroid", "markdown_it", "msgspec", "pathspec", "pygments", "yaml"),
+    "analysis": (
+        "astroid",
+        "markdown_it",
+        "msgspec",
+        "pathspec",
+        "pygments",
+        "tree_sitter",
+        "yaml",
+    ),
     "pages": ("docutils", "markdown_it", "sphinx.addnodes", "sphinx.locale"),
     "sphinx_ext": ("docutils", "msgspec", "myst_parser", "pygments", "sphinx"),
     "command.py": ("sphinx",),

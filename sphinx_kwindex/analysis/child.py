@@ -17,6 +17,7 @@ from typing import BinaryIO
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
 from sphinx_kwindex.analysis.python import guard
+from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.worker import analyse
 
 if sys.platform != "win32":  # there only the time is limited
@@ -54,6 +55,7 @@ def main(seconds: float, memory: int, standard: list[str], lock: Callable[[], No
     # Ctrl-C goes to the whole group; it is the parent who ends us then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     guard.install(standard)
+    treesitter.load()
     for name, data in _WARM:
         analyse(name, data)
     lock()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Hashable
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -15,7 +15,14 @@ import msgspec
 from sphinx_kwindex.analysis.languages import Language
 
 #: Raise this whenever an analyser says something else of the same bytes, or the model changes.
-SCHEMA = 1
+SCHEMA = 2
+
+#: The distributions that read files of other languages than Python.
+READERS: tuple[str, ...] = (
+    *("markdown-it-py", "pygments", "tree-sitter"),
+    *(f"tree-sitter-{name}" for name in ("bash", "c", "cpp", "css", "cuda", "go", "html", "java")),
+    *(f"tree-sitter-{name}" for name in ("javascript", "rust", "sql", "typescript")),
+)
 
 _T = TypeVar("_T")
 _ENCODER = msgspec.json.Encoder()
@@ -61,11 +68,13 @@ def facts_key(content: str, language: Language) -> str:
     :param content: :func:`digest` of its bytes.
 
     Everything that facts depend on is in it: what reads Python depends on the running version,
-    whose grammar it is, and on astroid's.
+    whose grammar it is, and on astroid's; other readers on the libraries that read for them.
     """
     parts = [content, str(SCHEMA), language.name, language.lexer, language.analyser]
     if language.is_python:
-        parts += [f"{sys.version_info.major}.{sys.version_info.minor}", _astroid()]
+        parts += [f"{sys.version_info.major}.{sys.version_info.minor}", reader_version("astroid")]
+    else:
+        parts += [f"{name} {reader_version(name)}" for name in READERS]
     return digest("\0".join(parts).encode())
 
 
@@ -75,5 +84,9 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 
 
 @cache
-def _astroid() -> str:
-    return version("astroid")
+def reader_version(distribution: str) -> str:
+    """Version of a distribution that reads files; empty where it is not installed."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""

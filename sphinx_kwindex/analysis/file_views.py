@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_kwindex.analysis.linking.dependencies import dependencies
+from sphinx_kwindex.analysis.linking.dependencies import dependencies, origin_of_module
+from sphinx_kwindex.analysis.linking.families import family_of
 from sphinx_kwindex.analysis.linking.lineage import Lineage
 from sphinx_kwindex.analysis.linking.linker import modules_of
 from sphinx_kwindex.analysis.linking.positions import Positions
@@ -15,9 +16,17 @@ from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.analysis.views.skipped import sentence
 from sphinx_kwindex.analysis.views.tree import way_down
 from sphinx_kwindex.model.anchors import line_anchor
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.facts import FileFacts, Import
 from sphinx_kwindex.model.metadata import ProjectMetadata
-from sphinx_kwindex.model.parts import Dependency, FileRef, FolderRef, Importer, Related, Target
+from sphinx_kwindex.model.parts import (
+    Dependency,
+    FileRef,
+    FolderRef,
+    Importer,
+    Origin,
+    Related,
+    Target,
+)
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
 from sphinx_kwindex.model.views import FilePage, KeywordsPage
 
@@ -89,7 +98,7 @@ class _FilePages:
                 file, facts, self._metadata, self._pages.get, self._links.modules.get(path, "")
             ),
             position=self._positions.of(path, imported, self._refs.__getitem__),
-            dependencies=self._dependencies(path, facts),
+            dependencies=self._dependencies(file, facts),
             imported_by=self._importers(path),
             relations=self._lineage.relations(path, facts),
             related=tuple(
@@ -104,12 +113,35 @@ class _FilePages:
         if keywords is not None and not repository.combined:
             yield KeywordsPage(path, keywords.docname, file.facts, target, folder, shown)
 
-    def _dependencies(self, path: str, facts: FileFacts) -> tuple[Dependency, ...]:
+    def _dependencies(self, file: ReadFile, facts: FileFacts) -> tuple[Dependency, ...]:
+        path = file.path
         resolved = self._links.imports.get(path)
         if resolved is None:
             return ()
         pairs = list(zip(facts.imports, resolved, strict=True))
-        return dependencies(path, pairs, self._modules, self._place, self._declaring)
+        if path in self._links.modules:
+            return self._of_python(path, pairs)
+        answers = {entry.module: found.path for entry, found in pairs if found is not None}
+        family = family_of(file.language)
+
+        def origin(entry: Import, answered: bool) -> Origin:
+            return Origin.FIRST if answered else family.origin(path, entry)
+
+        return dependencies(pairs, answers.get, origin, self._place, lambda module: "")
+
+    def _of_python(
+        self, path: str, pairs: list[tuple[Import, Resolved | None]]
+    ) -> tuple[Dependency, ...]:
+        modules = self._modules
+
+        def find(module: str) -> str | None:
+            relative = module.startswith(".")
+            return (modules.relative if relative else modules.absolute)(path, module)
+
+        def origin(entry: Import, answered: bool) -> Origin:
+            return origin_of_module(path, entry.module, answered, modules)
+
+        return dependencies(pairs, find, origin, self._place, self._declaring)
 
     def _importers(self, path: str) -> tuple[Importer, ...]:
         found = (

@@ -1,4 +1,8 @@
-"""Which language a file is written in, from its name and its first bytes."""
+"""Which language a file is written in, from its name and its first bytes.
+
+A new language of Pygments that gets a reader is one row of :data:`ANALYSERS`; a file that a tool
+knows by its name is one row of :data:`NAMES`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ class Language:
 
     :ivar name: as a reader knows it; empty where the language is not known.
     :ivar lexer: alias of its Pygments lexer; ``text`` for none.
-    :ivar analyser: ``python`` or ``plain``: who reads it.
+    :ivar analyser: who reads it: a name of :data:`sphinx_kwindex.analysis.readers.READERS`.
     """
 
     name: str = ""
@@ -49,6 +53,9 @@ class Language:
 
 PYTHON = Language("Python", "python", "python")
 UNKNOWN = Language()
+
+#: Who reads each language, by the alias of its lexer; ``plain`` reads what is not here.
+ANALYSERS: Mapping[str, str] = {}
 
 #: Lexers measured to be quadratic on hostile input, and those built on their rules.
 RISKY: frozenset[str] = frozenset({"xml", "xslt", "lua", "luau", "delphi", "componentpascal"})
@@ -199,7 +206,8 @@ def _aliases() -> dict[str, Language]:
     for title, aliases, _, _ in get_all_lexers(plugins=False):
         for alias in aliases:
             name = READER_NAMES.get(aliases[0], title)
-            found[alias] = Language(name, aliases[0])
+            analyser = ANALYSERS.get(aliases[0], "plain")
+            found[alias] = Language(name, aliases[0], analyser)
     return found
 
 

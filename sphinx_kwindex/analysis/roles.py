@@ -185,6 +185,12 @@ def _documentation(asked: _Asked) -> Iterator[Role]:
                 return
 
 
+def vendored(path: str) -> str:
+    """The folder on the way to a file that holds copies of other projects, or nothing."""
+    folders = path.split("/")[:-1]
+    return next((part for part in folders if part in _FOLDERS["vendored"]), "")
+
+
 def _by_folder(asked: _Asked) -> Iterator[Role]:
     for name, folders in _FOLDERS.items():
         if (part := next((p for p in asked.folders if p in folders), None)) is not None:

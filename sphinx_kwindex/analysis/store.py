@@ -36,7 +36,7 @@ from sphinx_kwindex.model.views import (
 
 #: Number of the tables' layout and of the meaning of what is in them; a store of another number
 #: is a miss.
-SCHEMA = 1
+SCHEMA = 2
 
 _T = TypeVar("_T")
 

@@ -27,7 +27,11 @@ from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
 
 #: What the child may import beside the standard library and ourselves.
-LIBRARIES: tuple[str, ...] = ("astroid", "markdown_it", "mdurl", "msgspec", "pygments")
+LIBRARIES: tuple[str, ...] = (
+    *("astroid", "markdown_it", "mdurl", "msgspec", "pygments", "tree_sitter"),
+    *(f"tree_sitter_{name}" for name in ("bash", "c", "cpp", "css", "cuda", "go", "html", "java")),
+    *(f"tree_sitter_{name}" for name in ("javascript", "rust", "sql", "typescript")),
+)
 
 #: Seconds that a child may take to start on a busy machine.
 START = 60.0

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from sphinx_kwindex.analysis import codec, discovery, history, metadata, pool, text
+from sphinx_kwindex.analysis import codec, comments, discovery, history, metadata, pool, roles, text
 from sphinx_kwindex.analysis.file_views import file_pages
-from sphinx_kwindex.analysis.languages import HEAD, PYTHON, identify
+from sphinx_kwindex.analysis.languages import HEAD, PYTHON, UNKNOWN, identify
 from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.analysis.store import SCHEMA, Store
 from sphinx_kwindex.analysis.views import whole_pages
@@ -38,6 +38,7 @@ class Settings:
     """What a survey is to do; each field is one configuration value or follows from it.
 
     :ivar never: files and folders that are left out whatever git says: our own output.
+    :ivar generated, vendored: whether such files are documented as others are.
     :ivar jobs: how many children read files side by side.
     :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
     """
@@ -50,6 +51,8 @@ class Settings:
     max_size: int = 2 * 1024 * 1024
     prefix: str = "kwindex"
     combined: bool = False
+    generated: bool = False
+    vendored: bool = False
     jobs: int = 1
     source_url: str = ""
     clone_url: str = ""
@@ -88,13 +91,13 @@ def survey(
         repository = _repository(settings, store, files, docnames, checkout)
         with store.transaction():
             store.put_views((view, _shown(view, store)) for view in _views(repository, store))
-            _keep(store, files, seen)
+            _keep(settings, store, files, seen)
             store.put_meta("inputs", inputs)
             store.prune({file.facts for file in files}, {file.text for file in files})
     elif any_read:
         # Only times have changed: known as they are now, the files need not be read again.
         with store.transaction():
-            _keep(store, files, seen)
+            _keep(settings, store, files, seen)
     for file in files:
         if file.problem is not None:
             warn(file.problem.reason, file.path, file.problem.line, file.problem.message)
@@ -102,9 +105,15 @@ def survey(
         warn("collision", renamed, 0, f"its pages are renamed, because {kept} has the same name")
 
 
-def _keep(store: Store, files: tuple[ReadFile, ...], seen: int) -> None:
+def _keep(settings: Settings, store: Store, files: tuple[ReadFile, ...], seen: int) -> None:
     store.put_files(seen, files)
-    store.put_meta("readers", codec.facts_key("", PYTHON))
+    store.put_meta("readers", _readers(settings))
+
+
+def _readers(settings: Settings) -> str:
+    """What decides, beside the content of a file, what is read of it."""
+    keys = (codec.facts_key("", language) for language in (PYTHON, UNKNOWN))
+    return " ".join((*keys, str(settings.generated), str(settings.vendored)))
 
 
 def _read(
@@ -115,8 +124,7 @@ def _read(
 ) -> tuple[tuple[ReadFile, ...], bool]:
     """Read what changed since the last survey, and take over the rest; say whether any was."""
     # Facts of an earlier survey hold only for the readers that made them.
-    readers = codec.facts_key("", PYTHON)
-    known = store.files() if store.meta("readers") == readers else {}
+    known = store.files() if store.meta("readers") == _readers(settings) else {}
     read: dict[str, ReadFile] = {}
     fresh: list[SourceFile] = []
     for source in sources:
@@ -169,10 +177,17 @@ def _analyse(
                 message = "it holds a private key" if reason is Reason.SECRET else reason.value
                 done.append(ReadFile(source, problem=Problem(reason, message)))
                 continue
+            decoded = text.decode(data, language.is_python)
+            problem = None if decoded.problem else _copied(settings, source, decoded.text)
+            if problem is not None:
+                done.append(
+                    ReadFile(source, language=language.name, lexer=language.lexer, problem=problem)
+                )
+                continue
             content = codec.digest(data)
             key = codec.facts_key(content, language)
             file = ReadFile(source, content=content, facts=key, text=key)
-            store.put_text(key, text.decode(data, language.is_python).text)
+            store.put_text(key, decoded.text)
             if store.has_facts(key):
                 done.append(_with_facts(file, store.facts(key)))
             elif key in pending:
@@ -190,6 +205,15 @@ def _analyse(
         yield from done
         done.clear()
     yield from done
+
+
+def _copied(settings: Settings, source: SourceFile, text: str) -> Problem | None:
+    """Why a text is not documented: a tool made it, or it is another project's."""
+    if not settings.vendored and (folder := roles.vendored(source.path)):
+        return Problem(Reason.VENDORED, f"it lies in a folder {folder}")
+    if not settings.generated and (line := comments.generated(text)):
+        return Problem(Reason.GENERATED, f"its line {line} says so", line)
+    return None
 
 
 def _with_facts(file: ReadFile, facts: FileFacts) -> ReadFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sphinx_kwindex.analysis import plain, python
+from sphinx_kwindex.analysis import readers
 from sphinx_kwindex.analysis.languages import HEAD, identify
 from sphinx_kwindex.analysis.outline import refused, unread, with_form
 from sphinx_kwindex.analysis.text import decode, without_surrogates
@@ -40,8 +40,8 @@ def _read(name: str, data: bytes) -> FileFacts:
     if problem is not None and (language.is_python or not decoded.text):
         # Python refuses such a file; what it would say in another encoding is no fact of it.
         facts = unread(decoded, problem)
-    elif language.is_python:
-        facts = python.analyse(decoded.text)
     else:
-        facts = replace(plain.analyse(decoded.text, language), problem=problem)
+        facts = readers.read(decoded.text, language)
+        if problem is not None:
+            facts = replace(facts, problem=problem)
     return with_form(facts, decoded, language)

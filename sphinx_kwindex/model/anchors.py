@@ -2,11 +2,15 @@
 
 Section ids hold a hyphen, line ids are ``L-<number>``, and no Python name holds one: the three
 never meet. What could meet is a definition's name and an id that a theme puts on every page.
+Names of other languages (a key, a heading, a selector) can hold anything: one that is not made of
+letters, digits and the signs between names stands behind ``k:``, which no id of ours begins with.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from hashlib import blake2b
 
 #: Ids without a hyphen that Sphinx or a supported theme puts on its pages, read off pages built
 #: with alabaster, furo, sphinx-rtd-theme, pydata-sphinx-theme and sphinx-book-theme, and off
@@ -18,6 +22,14 @@ THEME_IDS: frozenset[str] = frozenset(
         *("searchbox", "searchindexloader", "searchlabel", "sidebarbutton"),
     }
 )
+
+#: Of a name that is its own id: letters, digits and what languages put between and around names.
+_PLAIN = re.compile(r"[\w.:~$@]+")
+_UNFIT = re.compile(r"[^\w.:~$@-]+")
+#: A name that ends as the ids of second definitions do.
+_NUMBERED = re.compile(r"~\d+$")
+#: Characters of an id; a longer name ends in a digest.
+_LONGEST = 200
 
 
 def line_anchor(line: int) -> str:
@@ -40,7 +52,19 @@ def assign(qualnames: Iterable[tuple[str, bool]]) -> list[str]:
     for wanted in (True, False):
         for position, (qualname, has_body) in enumerate(entries):
             if has_body is wanted:
-                number = seen[qualname] = seen.get(qualname, 0) + 1
-                plain = number == 1 and qualname not in THEME_IDS
-                ids[position] = qualname if plain else f"{qualname}~{number}"
+                name = qualname if qualname.isidentifier() else _fit(qualname)
+                number = seen[name] = seen.get(name, 0) + 1
+                plain = number == 1 and name not in THEME_IDS
+                ids[position] = name if plain else f"{name}~{number}"
     return ids
+
+
+def _fit(qualname: str) -> str:
+    """What of a name may stand in an id: no space, and no hyphen but behind ``k:``."""
+    numbered = _NUMBERED.search(qualname) is not None
+    plain = len(qualname) <= _LONGEST and not numbered and not qualname.startswith("k:")
+    if plain and _PLAIN.fullmatch(qualname):
+        return qualname
+    digest = blake2b(qualname.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    fit = _UNFIT.sub("_", qualname)[:_LONGEST]
+    return f"k:{fit}" if fit == qualname and not numbered else f"k:{fit}-{digest}"

@@ -15,22 +15,59 @@ from sphinx_kwindex.model.files import Reason
 
 #: An argument of a class statement that is no base.
 _KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
+_JOINT = re.compile(r"\.|::|#")
 
 
 class Kind(StrEnum):
-    """What a keyword is; the word of the public JSON."""
+    """What a keyword is, in the terms of its language; the word of the public JSON."""
 
+    NAMESPACE = "namespace"
+    MODULE = "module"  # a module that a file of Rust or TypeScript declares within itself
     CLASS = "class"
-    FUNCTION = "function"  # every ``def`` that is not directly in a class
-    METHOD = "method"  # every ``def`` whose nearest scope is a class
-    CONSTANT = "constant"  # an UPPER_CASE or ``Final`` name of a module or class
-    VARIABLE = "variable"  # any other name assigned in a module or class
-    TYPE_ALIAS = "type-alias"  # ``type X = ...`` or ``X: TypeAlias = ...``
+    STRUCT = "struct"
+    UNION = "union"
+    INTERFACE = "interface"
+    TRAIT = "trait"
+    ENUM = "enum"
+    MESSAGE = "message"  # of Protocol Buffers
+    SERVICE = "service"  # likewise
+    FUNCTION = "function"  # of Python: every ``def`` that is not directly in a class
+    METHOD = "method"  # of Python: every ``def`` whose nearest scope is a class
+    MACRO = "macro"
+    CONSTANT = "constant"  # of Python: an UPPER_CASE or ``Final`` name of a module or class
+    VARIABLE = "variable"  # of Python: any other name assigned in a module or class
+    FIELD = "field"  # of a struct, class, interface or message
+    ENUMERATOR = "enumerator"
+    TYPE_ALIAS = "type-alias"  # ``type X = ...``, ``X: TypeAlias = ...``, ``using X = ...``
+    TYPEDEF = "typedef"
+    TABLE = "table"  # of a database; views and indexes have a tag
+    HEADING = "heading"
+    KEY = "key"  # a path of keys into YAML, JSON, TOML or INI
+    TARGET = "target"  # of a build
+    STAGE = "stage"  # of a Dockerfile
+    JOB = "job"  # of a workflow
+    REQUIREMENT = "requirement"  # a distribution that a manifest asks for
+    SELECTOR = "selector"  # of a style sheet
+    ELEMENT = "element"  # one with an id, of HTML
+    CELL = "cell"  # of a notebook
+    NAME = "name"  # defined, and that is all that the reader of the language tells
 
     @property
     def has_body(self) -> bool:
-        """Whether it is defined by a ``class`` or ``def`` statement."""
-        return self in (Kind.CLASS, Kind.FUNCTION, Kind.METHOD)
+        """Whether it names code or a type: such names take the plain id before others do."""
+        return self in _WITH_BODY
+
+    @property
+    def is_type(self) -> bool:
+        """Whether it is a type with members of its own."""
+        return self in _TYPES
+
+
+_TYPES = frozenset(
+    {Kind.CLASS, Kind.STRUCT, Kind.UNION, Kind.INTERFACE, Kind.TRAIT, Kind.ENUM, Kind.MESSAGE}
+    | {Kind.SERVICE}
+)
+_WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.MODULE}
 
 
 class Scope(StrEnum):
@@ -43,25 +80,64 @@ class Scope(StrEnum):
     FUNCTION = "function"  # in the body of a function: lazy
 
 
+class Form(StrEnum):
+    """How one file names another."""
+
+    IMPORT = "import"
+    INCLUDE = "include"  # by a path that counts from the file itself first: ``#include "x.h"``
+    SYSTEM = "system-include"  # by a path that counts from folders of the compiler: ``<x.h>``
+    MODULE = "module"  # ``mod x;`` of Rust: another file is a part of this one
+    LINK = "link"  # of a text: an address, or a path that counts from the file itself
+
+
+class Topic(StrEnum):
+    """The section of a page that shows an observation."""
+
+    PATTERN = "pattern"
+    PERFORMANCE = "performance"
+    SECURITY = "security"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something that stands in the file and that its tree shows, never its words alone.
+
+    :ivar name: what it is, a word of the table of the section that shows it: ``context-manager``.
+    :ivar line: where, from 1.
+    :ivar detail: the name or expression concerned, as written, or empty.
+    """
+
+    topic: Topic
+    name: str
+    line: int
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """One name that the file defines.
 
     :ivar name: the last part of `qualname`.
-    :ivar qualname: within the module, parts joined by dots, without ``<locals>``.
+    :ivar qualname: within the file; it ends with `name`, and parts are joined as the language
+        joins them: by dots without ``<locals>`` in Python, by ``::`` in C++ and Rust.
     :ivar anchor: the id of its line in HTML: `qualname`, with ``~2`` and so on for the second
         and later definitions of one name (see :func:`sphinx_kwindex.model.anchors.assign`).
-    :ivar line: of its ``class`` or ``def`` keyword, or of its first assignment; from 1.
+    :ivar line: of its ``class`` or ``def`` keyword, or of its first assignment; in other
+        languages the line that its name stands on; from 1.
     :ivar end_line: the last line of its body, inclusive.
-    :ivar signature: of a function or method, from the opening parenthesis to the return
-        annotation, as Python would print it: ``(self, x: int = 0) -> str``. Empty otherwise.
+    :ivar signature: of a function or method, from the opening parenthesis to the type that it
+        returns, in one line: ``(self, x: int = 0) -> str``; so in every language, with types as
+        the language writes them. Empty otherwise.
     :ivar bases: of a class, each base and keyword argument as an expression: ``Generic[T]``,
-        ``metaclass=ABCMeta``.
-    :ivar decorators: each as an expression, without the ``@``.
-    :ivar tags: sorted words about it: async, property, static, class (a class method), abstract,
-        overload, generator, exception, enum, dataclass, protocol, typed-dict, named-tuple,
-        metaclass, attribute (a name assigned in a class body), private, dunder.
-    :ivar summary: first line of its docstring, without markup being interpreted; or empty.
+        ``metaclass=ABCMeta``; in other languages the types that it extends or implements.
+    :ivar decorators: each as an expression, without the ``@``: of Java and TypeScript too.
+    :ivar tags: sorted words about it. Of Python: async, property, static, class (a class method),
+        abstract, overload, generator, exception, enum, dataclass, protocol, typed-dict,
+        named-tuple, metaclass, attribute (a name assigned in a class body), private, dunder.
+        Of other languages as well: declaration (there is no body), template, virtual, inline,
+        const, constexpr, export, protected, kernel, device, host, view, index, external.
+    :ivar summary: first line of its docstring or of the comment that documents it, without markup
+        being interpreted; or empty.
     :ivar annotation: of a constant, variable or type alias, as written.
     :ivar value: of a constant, variable or type alias: the expression, cut to 80 characters.
     :ivar complexity: cyclomatic (McCabe) complexity of a function or method; 0 for others.
@@ -84,8 +160,8 @@ class Definition:
 
     @property
     def parent(self) -> str:
-        """Qualified name of what it is defined in; empty at the top of the module."""
-        return self.qualname.rpartition(".")[0]
+        """Qualified name of what it is defined in; empty at the top of the file."""
+        return self.qualname.removesuffix(self.name).rstrip(".:/# ")
 
     @property
     def base_classes(self) -> tuple[str, ...]:
@@ -94,16 +170,19 @@ class Definition:
 
     @property
     def is_public(self) -> bool:
-        """No part of its name starts with an underscore."""
-        return not any(part.startswith("_") for part in self.qualname.split("."))
+        """No part of its name starts with an underscore, and its language does not hide it."""
+        hidden = any(part.startswith("_") for part in _JOINT.split(self.qualname))
+        return not hidden and "private" not in self.tags
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One name that one import statement brings in.
+    """One name that one import statement brings in, or one other file that a file names.
 
-    :ivar module: as written, with the dots of a relative import: ``..util``, ``.``.
-    :ivar name: what is taken from it; ``*`` for all; ``None`` for ``import module``.
+    :ivar module: as written, with the dots of a relative import: ``..util``, ``.``; of an include
+        the path, of a link the address without its fragment.
+    :ivar name: what is taken from it; ``*`` for all; ``None`` for ``import module``, and for every
+        include and link.
     :ivar alias: the name after ``as``, or ``None``.
     :ivar line: of the statement, from 1.
     """
@@ -112,7 +191,8 @@ class Import:
     name: str | None
     alias: str | None
     line: int
-    scope: Scope
+    scope: Scope = Scope.MODULE
+    form: Form = Form.IMPORT
 
     @property
     def bound(self) -> str:
@@ -172,6 +252,13 @@ class FileFacts:
     :ivar generated: line of a marker that says that a tool generated the file (``@generated``,
         "DO NOT EDIT"), among the first lines; 0 for none.
     :ivar uses: how often each identifier is read or named as an attribute, sorted by name.
+    :ivar calls: of each function that is called by a name, the lines of the first few calls,
+        sorted by name.
+    :ivar observations: what stands in it that a section of its page shows, in the order of lines.
+    :ivar doctests: lines on which examples in its docstrings begin (:mod:`doctest`).
+    :ivar code_blocks: of a text, how many code blocks it has of each language, most first.
+    :ivar reader: the distribution that looked for definitions, imports and observations:
+        ``tree-sitter-cpp``; empty where nothing did.
     :ivar problem: why there is no more than this, or ``None``.
     """
 
@@ -189,6 +276,11 @@ class FileFacts:
     main_guard: int = 0
     generated: int = 0
     uses: tuple[tuple[str, int], ...] = ()
+    calls: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    observations: tuple[Observation, ...] = ()
+    doctests: tuple[int, ...] = ()
+    code_blocks: tuple[tuple[str, int], ...] = ()
+    reader: str = ""
     problem: Problem | None = None
 
     def count(self, kind: Kind) -> int:

@@ -24,6 +24,8 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"  # the operating system refused
     SIZE = "size"  # larger than ``kwindex_max_file_size``
     BINARY = "binary"  # holds NUL bytes
+    GENERATED = "generated"  # its first lines say that a tool made it
+    VENDORED = "vendored"  # a copy of another project's, by the name of its folder
     ENCODING = "encoding"  # the bytes are not text in the encoding that the file names
     SYNTAX = "syntax"  # the parser of its language refused it
     LIMIT = "limit"  # the reader ran out of time or memory

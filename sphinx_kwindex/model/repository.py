@@ -80,10 +80,11 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What the Python files of a repository say of each other.
+    """What the files of a repository say of each other.
 
     :ivar modules: dotted name of each Python file, by path.
-    :ivar imports: for each Python file, what each of its facts' imports names, in their order.
+    :ivar imports: for each Python file, and each other file that names files, what each of its
+        facts' imports names, in their order.
     :ivar importers: for each file, the files that import it, with the line of the first import,
         sorted by path. A file is not its own importer.
     :ivar definitions: for each identifier that the repository defines (classes, functions,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from docutils import nodes
 
 from sphinx_kwindex.model.anchors import line_anchor
-from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind
+from sphinx_kwindex.model.facts import Definition, FileFacts, Import
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import KeywordsPage
 from sphinx_kwindex.pages import kinds, sections
@@ -176,7 +176,7 @@ def _exports(file: str, facts: FileFacts) -> list[Inline]:
 
 
 def _derived(file: str, facts: FileFacts) -> list[Inline]:
-    classes = (each for each in facts.definitions if each.kind is Kind.CLASS)
+    classes = (each for each in facts.definitions if each.kind.is_type)
     return _names(file, [each for each in classes if each.base_classes])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
 from sphinx_kwindex.pages.i18n import _, marked, marked_plural, ngettext
 
 
@@ -27,36 +27,163 @@ class Group:
         return ngettext(*self.forms, number)
 
 
-CLASSES = Group(
-    "keyword-classes", marked("Classes"), marked_plural("{number} class", "{number} classes")
-)
-FUNCTIONS = Group(
-    "keyword-functions",
-    marked("Functions"),
-    marked_plural("{number} function", "{number} functions"),
-)
-METHODS = Group(
-    "keyword-methods", marked("Methods"), marked_plural("{number} method", "{number} methods")
-)
+#: The list that shows each kind, in the order of a page.
+GROUPS: Mapping[Kind, Group] = {
+    Kind.NAMESPACE: Group(
+        "keyword-namespaces",
+        marked("Namespaces"),
+        marked_plural("{number} namespace", "{number} namespaces"),
+    ),
+    Kind.MODULE: Group(
+        "keyword-modules",
+        marked("Modules"),
+        marked_plural("{number} module", "{number} modules"),
+    ),
+    Kind.CLASS: Group(
+        "keyword-classes",
+        marked("Classes"),
+        marked_plural("{number} class", "{number} classes"),
+    ),
+    Kind.STRUCT: Group(
+        "keyword-structs",
+        marked("Structs"),
+        marked_plural("{number} struct", "{number} structs"),
+    ),
+    Kind.UNION: Group(
+        "keyword-unions",
+        marked("Unions"),
+        marked_plural("{number} union", "{number} unions"),
+    ),
+    Kind.INTERFACE: Group(
+        "keyword-interfaces",
+        marked("Interfaces"),
+        marked_plural("{number} interface", "{number} interfaces"),
+    ),
+    Kind.TRAIT: Group(
+        "keyword-traits",
+        marked("Traits"),
+        marked_plural("{number} trait", "{number} traits"),
+    ),
+    Kind.ENUM: Group(
+        "keyword-enums",
+        marked("Enumerations"),
+        marked_plural("{number} enumeration", "{number} enumerations"),
+    ),
+    Kind.MESSAGE: Group(
+        "keyword-messages",
+        marked("Messages"),
+        marked_plural("{number} message", "{number} messages"),
+    ),
+    Kind.SERVICE: Group(
+        "keyword-services",
+        marked("Services"),
+        marked_plural("{number} service", "{number} services"),
+    ),
+    Kind.FUNCTION: Group(
+        "keyword-functions",
+        marked("Functions"),
+        marked_plural("{number} function", "{number} functions"),
+    ),
+    Kind.METHOD: Group(
+        "keyword-methods",
+        marked("Methods"),
+        marked_plural("{number} method", "{number} methods"),
+    ),
+    Kind.MACRO: Group(
+        "keyword-macros",
+        marked("Macros"),
+        marked_plural("{number} macro", "{number} macros"),
+    ),
+    Kind.CONSTANT: Group(
+        "keyword-constants",
+        marked("Constants"),
+        marked_plural("{number} constant", "{number} constants"),
+    ),
+    Kind.VARIABLE: Group(
+        "keyword-variables",
+        marked("Variables"),
+        marked_plural("{number} variable", "{number} variables"),
+    ),
+    Kind.FIELD: Group(
+        "keyword-fields",
+        marked("Fields"),
+        marked_plural("{number} field", "{number} fields"),
+    ),
+    Kind.ENUMERATOR: Group(
+        "keyword-enumerators",
+        marked("Enumerators"),
+        marked_plural("{number} enumerator", "{number} enumerators"),
+    ),
+    Kind.TYPE_ALIAS: Group(
+        "keyword-type-aliases",
+        marked("Type aliases"),
+        marked_plural("{number} type alias", "{number} type aliases"),
+    ),
+    Kind.TYPEDEF: Group(
+        "keyword-typedefs",
+        marked("Typedefs"),
+        marked_plural("{number} typedef", "{number} typedefs"),
+    ),
+    Kind.TABLE: Group(
+        "keyword-tables",
+        marked("Tables"),
+        marked_plural("{number} table", "{number} tables"),
+    ),
+    Kind.HEADING: Group(
+        "keyword-headings",
+        marked("Headings"),
+        marked_plural("{number} heading", "{number} headings"),
+    ),
+    Kind.KEY: Group(
+        "keyword-keys",
+        marked("Keys"),
+        marked_plural("{number} key", "{number} keys"),
+    ),
+    Kind.TARGET: Group(
+        "keyword-targets",
+        marked("Targets"),
+        marked_plural("{number} target", "{number} targets"),
+    ),
+    Kind.STAGE: Group(
+        "keyword-stages",
+        marked("Stages"),
+        marked_plural("{number} stage", "{number} stages"),
+    ),
+    Kind.JOB: Group(
+        "keyword-jobs",
+        marked("Jobs"),
+        marked_plural("{number} job", "{number} jobs"),
+    ),
+    Kind.REQUIREMENT: Group(
+        "keyword-requirements",
+        marked("Requirements"),
+        marked_plural("{number} requirement", "{number} requirements"),
+    ),
+    Kind.SELECTOR: Group(
+        "keyword-selectors",
+        marked("Selectors"),
+        marked_plural("{number} selector", "{number} selectors"),
+    ),
+    Kind.ELEMENT: Group(
+        "keyword-elements",
+        marked("Elements"),
+        marked_plural("{number} element", "{number} elements"),
+    ),
+    Kind.CELL: Group(
+        "keyword-cells",
+        marked("Cells"),
+        marked_plural("{number} cell", "{number} cells"),
+    ),
+    Kind.NAME: Group(
+        "keyword-names",
+        marked("Names"),
+        marked_plural("{number} name", "{number} names"),
+    ),
+}
 PROPERTIES = Group(
     "keyword-properties",
     marked("Properties"),
     marked_plural("{number} property", "{number} properties"),
-)
-CONSTANTS = Group(
-    "keyword-constants",
-    marked("Constants"),
-    marked_plural("{number} constant", "{number} constants"),
-)
-VARIABLES = Group(
-    "keyword-variables",
-    marked("Variables"),
-    marked_plural("{number} variable", "{number} variables"),
-)
-TYPE_ALIASES = Group(
-    "keyword-type-aliases",
-    marked("Type aliases"),
-    marked_plural("{number} type alias", "{number} type aliases"),
 )
 MODULES = Group(
     "keyword-imported-modules",
@@ -68,28 +195,69 @@ NAMES = Group(
     marked("Imported names"),
     marked_plural("{number} imported name", "{number} imported names"),
 )
+INCLUDES = Group(
+    "keyword-includes",
+    marked("Includes"),
+    marked_plural("{number} include", "{number} includes"),
+)
+PARTS = Group(
+    "keyword-parts",
+    marked("Modules in files of their own"),
+    marked_plural("{number} module in a file of its own", "{number} modules in files of their own"),
+)
+LINKS = Group(
+    "keyword-links",
+    marked("Links"),
+    marked_plural("{number} link", "{number} links"),
+)
 
-#: Groups of definitions, in the order of a page.
-DEFINED = (CLASSES, FUNCTIONS, METHODS, PROPERTIES, CONSTANTS, VARIABLES, TYPE_ALIASES)
+#: Groups of definitions, in the order of a page: properties stand behind other methods.
+DEFINED = tuple(
+    group
+    for kind, of_kind in GROUPS.items()
+    for group in ((of_kind, PROPERTIES) if kind is Kind.METHOD else (of_kind,))
+)
 #: Groups of imports, likewise.
-IMPORTED = (MODULES, NAMES)
+IMPORTED = (MODULES, NAMES, INCLUDES, PARTS, LINKS)
 
-_GROUP_OF_KIND = {
-    Kind.CLASS: CLASSES,
-    Kind.FUNCTION: FUNCTIONS,
-    Kind.METHOD: METHODS,
-    Kind.CONSTANT: CONSTANTS,
-    Kind.VARIABLE: VARIABLES,
-    Kind.TYPE_ALIAS: TYPE_ALIASES,
+_GROUP_OF_FORM = {
+    Form.INCLUDE: INCLUDES,
+    Form.SYSTEM: INCLUDES,
+    Form.MODULE: PARTS,
+    Form.LINK: LINKS,
 }
 
 _WORDS = {
+    Kind.NAMESPACE: marked("namespace"),
+    Kind.MODULE: marked("module"),
     Kind.CLASS: marked("class"),
+    Kind.STRUCT: marked("struct"),
+    Kind.UNION: marked("union"),
+    Kind.INTERFACE: marked("interface"),
+    Kind.TRAIT: marked("trait"),
+    Kind.ENUM: marked("enumeration"),
+    Kind.MESSAGE: marked("message"),
+    Kind.SERVICE: marked("service"),
     Kind.FUNCTION: marked("function"),
     Kind.METHOD: marked("method"),
+    Kind.MACRO: marked("macro"),
     Kind.CONSTANT: marked("constant"),
     Kind.VARIABLE: marked("variable"),
+    Kind.FIELD: marked("field"),
+    Kind.ENUMERATOR: marked("enumerator"),
     Kind.TYPE_ALIAS: marked("type alias"),
+    Kind.TYPEDEF: marked("typedef"),
+    Kind.TABLE: marked("table"),
+    Kind.HEADING: marked("heading"),
+    Kind.KEY: marked("key"),
+    Kind.TARGET: marked("target"),
+    Kind.STAGE: marked("stage"),
+    Kind.JOB: marked("job"),
+    Kind.REQUIREMENT: marked("requirement"),
+    Kind.SELECTOR: marked("selector"),
+    Kind.ELEMENT: marked("element"),
+    Kind.CELL: marked("cell"),
+    Kind.NAME: marked("name"),
 }
 
 
@@ -102,7 +270,7 @@ def group_of(definition: Definition) -> Group:
     """Return the list that shows a definition: properties stand apart from other methods."""
     if definition.kind is Kind.METHOD and "property" in definition.tags:
         return PROPERTIES
-    return _GROUP_OF_KIND[definition.kind]
+    return GROUPS[definition.kind]
 
 
 def defined(facts: FileFacts) -> dict[Group, list[Definition]]:
@@ -117,7 +285,8 @@ def imported(facts: FileFacts) -> dict[Group, list[tuple[int, Import]]]:
     """Return the imports by group, each with its place in the facts, without empty groups."""
     found: dict[Group, list[tuple[int, Import]]] = {group: [] for group in IMPORTED}
     for place, statement in enumerate(facts.imports):
-        found[MODULES if statement.name is None else NAMES].append((place, statement))
+        plain = MODULES if statement.name is None else NAMES
+        found[_GROUP_OF_FORM.get(statement.form, plain)].append((place, statement))
     return {group: members for group, members in found.items() if members}
 
 

@@ -108,6 +108,20 @@ OPTIONS: tuple[Option, ...] = (
         "True or False",
     ),
     Option(
+        "kwindex_generated",
+        False,
+        (bool,),
+        "Whether files that a tool generated, as their first lines say, have pages of their own.",
+        "True or False",
+    ),
+    Option(
+        "kwindex_vendored",
+        False,
+        (bool,),
+        "Whether copies of other projects (vendor, third_party, node_modules) have pages too.",
+        "True or False",
+    ),
+    Option(
         "kwindex_docname_prefix",
         "kwindex",
         (str,),

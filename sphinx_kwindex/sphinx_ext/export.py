@@ -85,4 +85,5 @@ def _import(item: Import) -> dict[str, Any]:
         "alias": item.alias,
         "line": item.line,
         "scope": item.scope.value,
+        "form": item.form.value,
     }

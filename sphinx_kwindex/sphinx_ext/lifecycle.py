@@ -87,6 +87,8 @@ def settings_of(app: Sphinx) -> Settings:
         max_size=config.kwindex_max_file_size,
         prefix=config.kwindex_docname_prefix,
         combined=config.kwindex_layout == "combined",
+        generated=config.kwindex_generated,
+        vendored=config.kwindex_vendored,
         jobs=config.kwindex_jobs or os.cpu_count() or 1,
         source_url=config.kwindex_source_url,
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),

@@ -48,6 +48,8 @@ QUIET = frozenset(
         Reason.DELETED,
         Reason.SIZE,
         Reason.BINARY,
+        Reason.GENERATED,
+        Reason.VENDORED,
     }
 )
 

@@ -40,3 +40,24 @@ def test_lines_never_meet_definitions() -> None:
     assert line_anchor(12) == "L-12"
     assert "-" in line_anchor(1)
     assert "L_1" not in {line_anchor(1), line_anchor(11)}
+
+
+def test_names_of_other_languages_are_ids_and_never_meet_others() -> None:
+    names = [
+        "a.b",
+        "build-system.requires",
+        "Foo bar",
+        "Foo_bar",
+        "A::~A",
+        "A::~A",
+        "x~2",
+        "x",
+        "x",
+    ]
+    names += ["L-3", "page-title", "k:a-b", "a-b", "", "k:x", "k:x", "k:x~2", "n" * 300]
+    ids = assign((name, False) for name in names)
+    assert len(set(ids)) == len(ids)
+    assert ids[:2] == ["a.b", "k:build-system.requires"]
+    assert ids[4:6] == ["A::~A", "A::~A~2"]
+    assert not [name for name in ids if not name or " " in name or len(name) > 250]
+    assert not [name for name in ids if "-" in name and not name.startswith("k:")]

@@ -1,4 +1,4 @@
-"""What the Python files of a repository say of each other, from their facts alone."""
+"""What the files of a repository say of each other, from their facts alone."""
 
 from sphinx_kwindex.analysis.linking.linker import link
 

@@ -16,28 +16,32 @@ _ORDER = (Origin.FIRST, Origin.THIRD, Origin.STANDARD, Origin.UNRESOLVED)
 
 @dataclass(slots=True)
 class _Module:
+    first: Import
     names: dict[str, Resolved | None] = field(default_factory=dict)
     lines: set[tuple[int, Scope]] = field(default_factory=set)
     answered: bool = False
 
 
 def dependencies(
-    importer: str,
     imports: Sequence[tuple[Import, Resolved | None]],
-    modules: Modules,
+    find: Callable[[str], str | None],
+    origin: Callable[[Import, bool], Origin],
     place: Callable[[Resolved | None], Target | None],
     declaring: Callable[[str], str],
 ) -> tuple[Dependency, ...]:
     """Group the imports of a file by the module that they name.
 
     :param imports: each with what it names in the repository.
+    :param find: the file of a module, as it is written.
+    :param origin: where the module of an import comes from; told whether the repository has any of
+        what is taken from it.
     :param place: where something of the repository is shown, or ``None``.
     :param declaring: the file that declares the distribution of a module, or empty.
     :returns: first party, third party, standard library, unresolved; each sorted by module.
     """
     found: dict[str, _Module] = {}
     for entry, resolved in imports:
-        module = found.setdefault(entry.module, _Module())
+        module = found.setdefault(entry.module, _Module(entry))
         module.lines.add((entry.line, entry.scope))
         module.answered = module.answered or resolved is not None
         if entry.name is not None:
@@ -45,27 +49,27 @@ def dependencies(
     result = []
     for written in sorted(found):
         module = found[written]
-        find = modules.relative if written.startswith(".") else modules.absolute
-        path = find(importer, written)
-        origin = _origin(importer, written, module.answered, modules)
+        path = find(written)
+        source = origin(module.first, module.answered or path is not None)
         result.append(
             Dependency(
                 module=written,
-                origin=origin,
+                origin=source,
                 names=tuple(
                     # The module itself stands for a name that cannot be seen in it.
                     (name, None if resolved == Resolved(path or "") else place(resolved))
                     for name, resolved in sorted(module.names.items())
                 ),
                 target=place(Resolved(path)) if path is not None else None,
-                declared=declaring(written) if origin is Origin.THIRD else "",
+                declared=declaring(written) if source is Origin.THIRD else "",
                 lines=tuple(sorted(module.lines)),
             )
         )
     return tuple(sorted(result, key=lambda dependency: _ORDER.index(dependency.origin)))
 
 
-def _origin(importer: str, module: str, answered: bool, modules: Modules) -> Origin:
+def origin_of_module(importer: str, module: str, answered: bool, modules: Modules) -> Origin:
+    """Where a module of Python comes from."""
     if answered:
         return Origin.FIRST
     if module.startswith("."):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
 from sphinx_kwindex.analysis.linking.modules import Modules
@@ -45,12 +46,15 @@ def link(repository: Repository) -> Links:
     """
     names = Names()
     outlines: dict[str, Outline] = {}
+    others: dict[str, tuple[str, tuple[Import, ...]]] = {}
     for file in repository.files:
         if file.facts:
             facts = repository.load(file.facts)
             names.add(file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
+            elif facts.imports:
+                others[file.path] = (file.language, facts.imports)
     modules = modules_of(repository)
     resolver = Resolver(modules, outlines)
     imports: dict[str, tuple[Resolved | None, ...]] = {}
@@ -68,6 +72,14 @@ def link(repository: Repository) -> Links:
                     lines = importers.setdefault(target, {})
                     lines[path] = min(entry.line, lines.get(path, entry.line))
         loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
+    files = Files(file.path for file in repository.files)
+    for path, (language, entries) in others.items():
+        answers = [family_of(language).resolve(files, path, entry) for entry in entries]
+        imports[path] = tuple(Resolved(other) if other else None for other in answers)
+        for entry, other in zip(entries, answers, strict=True):
+            if other is not None and other != path:
+                lines = importers.setdefault(other, {})
+                lines[path] = min(entry.line, lines.get(path, entry.line))
     return Links(
         modules={path: modules.name(path) for path in outlines},
         imports=imports,

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from posixpath import basename, dirname, splitext
 
+from sphinx_kwindex.analysis.linking.families import shared
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY, STARTUP
 
 _SUFFIXES = (".py", ".pyi")
@@ -159,7 +160,7 @@ class Modules:
         found.pop(None, None)
         if len(found) > 1:
             here = folder.split("/")
-            scores = {path: _shared(here, path.split("/")) for path in found if path}
+            scores = {path: shared(here, path.split("/")) for path in found if path}
             best = max(scores.values())
             nearest = [path for path, score in scores.items() if score == best]
             return nearest[0] if len(nearest) == 1 else None
@@ -193,12 +194,3 @@ class Modules:
 
 def _first(folder: str, root: str) -> str:
     return folder[len(root) :].lstrip("/").partition("/")[0]
-
-
-def _shared(first: list[str], second: list[str]) -> int:
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count

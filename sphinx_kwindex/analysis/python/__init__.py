@@ -50,4 +50,5 @@ def analyse(text: str) -> FileFacts:
         main_guard=seen.main_guard,
         generated=comments.generated(text, comment_end),
         uses=tuple(sorted(tree.uses.items())),
+        reader="astroid",
     )

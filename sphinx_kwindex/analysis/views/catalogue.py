@@ -22,23 +22,10 @@ class Named(NamedTuple):
     moves a definition must not change these pages."""
 
     kind: Kind
+    name: str
     qualname: str
     anchor: str
-
-    @property
-    def name(self) -> str:
-        return self.qualname.rpartition(".")[2]
-
-    @property
-    def is_concept(self) -> bool:
-        """Whether it may stand for what a folder is about: a public name at the top of a module,
-        of three characters or more. Variables are not: the most used are loggers and the like."""
-        return (
-            self.kind is not Kind.VARIABLE
-            and "." not in self.qualname
-            and not self.qualname.startswith("_")
-            and len(self.qualname) > 2
-        )
+    is_concept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ class Catalogue:
             documented += (
                 Documented(file.path, entry, definition.summary[:_SUMMARY])
                 for entry, definition in zip(named, facts.definitions, strict=True)
-                if definition.kind is Kind.CLASS and definition.is_public and definition.summary
+                if definition.kind.is_type and definition.is_public and definition.summary
             )
             if facts.main_guard:
                 scripts.add(file.path)
@@ -135,10 +122,28 @@ def _is_package_file(file: ReadFile) -> bool:
 
 
 def _named(definition: Definition) -> Named:
-    # One string serves as both where they are equal, which they nearly always are.
-    same = definition.anchor == definition.qualname
-    return Named(
-        definition.kind, definition.qualname, definition.qualname if same else definition.anchor
+    # One string serves for all that are equal, as they nearly always are.
+    qualname = definition.qualname
+    name = qualname if definition.name == qualname else definition.name
+    anchor = qualname if definition.anchor == qualname else definition.anchor
+    return Named(definition.kind, name, qualname, anchor, _is_concept(definition))
+
+
+#: Kinds that are never what a folder is about: the most used variables are loggers and the like.
+_NO_CONCEPTS = frozenset(
+    {Kind.VARIABLE, Kind.FIELD, Kind.ENUMERATOR, Kind.METHOD, Kind.HEADING, Kind.KEY, Kind.CELL}
+    | {Kind.REQUIREMENT, Kind.SELECTOR, Kind.ELEMENT, Kind.JOB, Kind.STAGE, Kind.NAME}
+)
+
+
+def _is_concept(definition: Definition) -> bool:
+    """Whether it may stand for what a folder is about: a public name of three characters or more,
+    at the top of its file or in a namespace."""
+    return (
+        definition.kind not in _NO_CONCEPTS
+        and definition.is_public
+        and len(definition.name) > 2
+        and "." not in definition.qualname
     )
 
 

@@ -26,6 +26,8 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.UNREADABLE: "The operating system did not let it be read",
     Reason.SIZE: "It is larger than the limit that kwindex_max_file_size sets",
     Reason.BINARY: "It is binary: it holds NUL bytes",
+    Reason.GENERATED: "A tool generated it, as it says itself",
+    Reason.VENDORED: "It is a copy of another project's file, as the name of its folder says",
     Reason.ENCODING: "Its bytes are not text in the encoding that it names",
     Reason.SYNTAX: "The parser of its language could not read it",
     Reason.LIMIT: "Reading it took more time or memory than the limit allows",

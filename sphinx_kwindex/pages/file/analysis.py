@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Definition, Kind
+from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Relation
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
@@ -46,6 +46,9 @@ _TAGS = {
     "named-tuple": marked("named tuple"),
     "metaclass": marked("metaclass"),
 }
+
+#: What stands between the name of a type and that of its member.
+_JOINTS = (".", "::", "#")
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ def _arrange(found: Iterable[Definition]) -> _Outline:
     for definition in found:
         while open_classes and open_classes[-1].definition.end_line < definition.line:
             open_classes.pop()
-        if definition.kind is Kind.CLASS:
+        if definition.kind.is_type:
             open_classes.append(_Class(definition))
             outline.classes.append(open_classes[-1])
             continue
@@ -119,7 +122,8 @@ def _arrange(found: Iterable[Definition]) -> _Outline:
 
 
 def _holds(owner: _Class, definition: Definition) -> bool:
-    return definition.qualname.startswith(owner.definition.qualname + ".")
+    rest = definition.qualname.removeprefix(owner.definition.qualname)
+    return rest != definition.qualname and rest.startswith(_JOINTS)
 
 
 def _class(
@@ -138,8 +142,11 @@ def _class(
         body.append(paragraph(*prose(definition.summary)))
     body.append(paragraph(*_particulars(definition), classes=["kwindex-particulars"]))
     if owner.members:
-        prefix = len(definition.qualname) + 1
-        rows = (_member(context, each, each.qualname[prefix:]) for each in owner.members)
+        prefix = len(definition.qualname)
+        rows = (
+            _member(context, each, each.qualname[prefix:].lstrip("".join(_JOINTS)))
+            for each in owner.members
+        )
         body.append(bullets(rows, "kwindex-members"))
     return term, body
 

@@ -10,9 +10,6 @@ from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages.docstrings import Docstring
 
-#: Languages whose definitions and imports are read.
-ANALYSED = frozenset({"Python"})
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -26,7 +23,7 @@ class Context:
     def is_analysed(self) -> bool:
         """Whether its definitions and imports were looked for, to the end of the file."""
         facts = self.facts
-        return facts is not None and facts.problem is None and facts.language in ANALYSED
+        return facts is not None and facts.problem is None and bool(facts.reader)
 
     def line(self, number: int) -> Target | None:
         """Return the place of a line of its source; ``None`` where the page shows no source."""

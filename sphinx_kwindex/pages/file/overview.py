@@ -31,7 +31,7 @@ def content(context: Context) -> list[nodes.Node]:
 
 def _summary(context: Context, facts: FileFacts) -> list[nodes.Node]:
     if not facts.summary_source:
-        known = context.is_analysed and facts.lines.total
+        known = context.is_analysed and facts.lines.total and facts.reader == "astroid"
         return [paragraph(_("The module has no docstring."))] if known else []
     where = link(
         sections.target(context.view.docname, sections.SOURCE) if context.view.text else None,
@@ -58,8 +58,8 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         return [paragraph(template.format(counts=", ".join(found)))]
     if context.is_analysed:
         empty = _("The file is empty.")
-        nothing = _("It holds no class, function, constant, variable, type alias or import.")
-        return [paragraph(nothing if facts.lines.total else empty)]
+        nothing = _("It defines and imports nothing that {reader} finds.")
+        return [paragraph(nothing.format(reader=facts.reader) if facts.lines.total else empty)]
     if facts.problem or not facts.encoding:
         return []
     if not facts.lines.total:

@@ -1,0 +1,33 @@
+"""Who reads the files of each language: one module a reader, chosen by one table.
+
+A reader takes the text of a file and its language and returns what the file says. It fills what
+the text alone tells; language, encoding and newline are left to the caller. It opens nothing,
+runs nothing, imports nothing of the repository, and may raise: the caller has a page for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from sphinx_kwindex.analysis import plain, python
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.model.facts import FileFacts
+
+Reader: TypeAlias = Callable[[str, Language], FileFacts]
+
+
+def _python(text: str, language: Language) -> FileFacts:
+    return python.analyse(text)
+
+
+#: By the word that a :class:`~sphinx_kwindex.analysis.languages.Language` has for its analyser.
+READERS: Mapping[str, Reader] = {
+    "plain": plain.analyse,
+    "python": _python,
+}
+
+
+def read(text: str, language: Language) -> FileFacts:
+    """Read a file with the reader of its language."""
+    return READERS[language.analyser](text, language)

@@ -1,0 +1,129 @@
+"""What the readers that use tree-sitter share: parsers, places, names, comments.
+
+tree-sitter reads on after a mistake: a file that it cannot follow in one place has facts of all
+other places. Nodes of Python cost far more than the parse in C does, so a reader enters only what
+can hold a definition, and what it wants from everywhere it asks a query for. A query is made once
+and kept: tree-sitter 0.26.1 crashes where some are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+
+from tree_sitter import Language, Node, Parser, Tree
+
+from sphinx_kwindex.analysis.comments import summary
+
+#: Grammars, by the word that readers have for them: the module, and its function.
+GRAMMARS: dict[str, tuple[str, str]] = {
+    "bash": ("tree_sitter_bash", "language"),
+    "c": ("tree_sitter_c", "language"),
+    "cpp": ("tree_sitter_cpp", "language"),
+    "css": ("tree_sitter_css", "language"),
+    "cuda": ("tree_sitter_cuda", "language"),
+    "go": ("tree_sitter_go", "language"),
+    "html": ("tree_sitter_html", "language"),
+    "java": ("tree_sitter_java", "language"),
+    "javascript": ("tree_sitter_javascript", "language"),
+    "rust": ("tree_sitter_rust", "language"),
+    "sql": ("tree_sitter_sql", "language"),
+    "tsx": ("tree_sitter_typescript", "language_tsx"),
+    "typescript": ("tree_sitter_typescript", "language_typescript"),
+}
+
+_IDENTIFIER = re.compile(rb"[^\W\d]\w*")
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def language(grammar: str) -> Language:
+    """The grammar of a language, loaded once a process."""
+    module, function = GRAMMARS[grammar]
+    return Language(getattr(import_module(module), function)())
+
+
+@cache
+def _parser(grammar: str) -> Parser:
+    return Parser(language(grammar))
+
+
+def parse(grammar: str, data: bytes) -> Tree:
+    """Parse the UTF-8 text of a file."""
+    return _parser(grammar).parse(data)
+
+
+def load() -> None:
+    """Load all grammars: a child imports nothing once it reads."""
+    for grammar in GRAMMARS:
+        language(grammar)
+
+
+def reader(grammar: str) -> str:
+    """The distribution that holds a grammar, for the facts that it gives."""
+    return GRAMMARS[grammar][0].replace("_", "-")
+
+
+def text(node: Node | None, limit: int = 0) -> str:
+    """The text of a node, or nothing where there is no node.
+
+    :param limit: of characters; 0 for all.
+    """
+    if node is None or node.text is None:
+        return ""
+    found = node.text.decode("utf-8", "replace")
+    return found[:limit] if limit else found
+
+
+def line_of(text: str, limit: int = 0) -> str:
+    """`text` in one line, runs of white space as one space."""
+    found = _SPACE.sub(" ", text).strip()
+    return found[:limit] if limit else found
+
+
+def line(node: Node) -> int:
+    """First line of a node, from 1."""
+    return int(node.start_point[0]) + 1
+
+
+def end_line(node: Node) -> int:
+    """Last line of a node, from 1: a node that ends with a newline ends on the line before."""
+    row, column = node.end_point
+    return int(row) + (1 if column else 0) or 1
+
+
+def named(node: Node, *kinds: str) -> Iterator[Node]:
+    """The named children of a node of some kinds, of all where none is given."""
+    for child in node.named_children:
+        if not kinds or child.type in kinds:
+            yield child
+
+
+def uses(data: bytes, skipped: re.Pattern[bytes], ignored: frozenset[str]) -> Counter[str]:
+    """How often each identifier stands in a text.
+
+    :param skipped: matches comments and strings, which name nothing.
+    :param ignored: the keywords of the language.
+    """
+    counts = Counter(_IDENTIFIER.findall(skipped.sub(b" ", data)))
+    found = {name.decode("utf-8", "replace"): number for name, number in counts.items()}
+    return Counter({name: number for name, number in found.items() if name not in ignored})
+
+
+def comment_above(node: Node, strip: Callable[[str], str], kind: str = "comment") -> str:
+    """First sentence of the comments that end on the line above a node, or nothing.
+
+    :param strip: takes the signs of a comment away.
+    """
+    lines: list[str] = []
+    below = node
+    before = node.prev_sibling
+    while before is not None and before.type == kind:
+        if line(below) - end_line(before) > 1:
+            break
+        lines.insert(0, strip(text(before)))
+        below, before = before, before.prev_sibling
+    return summary("\n".join(lines)) if lines else ""
