@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_kwindex.analysis import comments
-from sphinx_kwindex.analysis.python import docstrings, walk
+from sphinx_kwindex.analysis.python import calls, docstrings, walk
 from sphinx_kwindex.analysis.python.adapter import Refused, parse
 from sphinx_kwindex.analysis.python.expressions import Source
 from sphinx_kwindex.analysis.python.lines import count, count_unparsed
@@ -50,5 +50,7 @@ def analyse(text: str) -> FileFacts:
         main_guard=seen.main_guard,
         generated=comments.generated(text, comment_end),
         uses=tuple(sorted(tree.uses.items())),
+        calls=calls.lines(tree),
+        doctests=seen.doctests,
         reader="astroid",
     )

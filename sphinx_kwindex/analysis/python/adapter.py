@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -23,6 +23,9 @@ from sphinx_kwindex.model.files import Reason
 
 #: A node of astroid's tree, which has no types of its own.
 Node: TypeAlias = Any
+
+#: Calls by the last part of the name of what they call.
+Calls: TypeAlias = defaultdict[str, list[ast.Call]]
 
 #: First line, first column, last line, last column; columns are bytes of UTF-8, as in `ast`.
 Span: TypeAlias = tuple[int, int, int, int]
@@ -41,6 +44,8 @@ class Tree:
     """A module.
 
     :ivar uses: how often each identifier is read, named as an attribute, or imported.
+    :ivar calls: the calls of each bare name, in no sure order.
+    :ivar attribute_calls: likewise of each attribute, by its name alone.
     :ivar keyword_lines: of each function, the line of its ``def`` (astroid's own line is that of
         the first decorator).
     :ivar keywords: of each class, where its keyword arguments stand: name and span.
@@ -50,6 +55,8 @@ class Tree:
 
     module: Node = None
     uses: Counter[str] = field(default_factory=Counter)
+    calls: Calls = field(default_factory=lambda: defaultdict(list))
+    attribute_calls: Calls = field(default_factory=lambda: defaultdict(list))
     keyword_lines: dict[Node, int] = field(default_factory=dict)
     keywords: dict[Node, list[Span]] = field(default_factory=dict)
     generators: set[Node] = field(default_factory=set)
@@ -96,6 +103,8 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         self._tree = Tree()
         # Looked up once: this runs for every node of the repository.
         self._count = self._tree.uses
+        self._calls = self._tree.calls
+        self._attribute_calls = self._tree.attribute_calls
 
     def rebuild(self, parsed: ast.Module) -> Tree:
         self._tree.module = self.visit_module(parsed, "", "", False)
@@ -109,6 +118,14 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
     def visit_attribute(self, node: ast.Attribute, parent: Node) -> Node:
         self._count[node.attr] += 1
         return super().visit_attribute(node, parent)
+
+    def visit_call(self, node: ast.Call, parent: Node) -> Node:
+        called = node.func
+        if type(called) is ast.Name:
+            self._calls[called.id].append(node)
+        elif type(called) is ast.Attribute:
+            self._attribute_calls[called.attr].append(node)
+        return super().visit_call(node, parent)
 
     def visit_constant(self, node: ast.Constant, parent: Node) -> Node:
         if node.end_lineno != node.lineno:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python import definitions, exports, imports
+from sphinx_kwindex.analysis.python import definitions, docstrings, exports, imports
 from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.complexity import PATHS, Tally
 from sphinx_kwindex.analysis.python.definitions import Draft
@@ -29,6 +29,7 @@ class Seen:
     imports: tuple[Import, ...]
     exports: tuple[str, ...] | None
     main_guard: int
+    doctests: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class _Walk:
     assigned: set[str] = field(default_factory=set)
     exports: exports.Exports = field(default_factory=exports.Exports)
     main_guard: int = 0
+    doctests: list[int] = field(default_factory=list)
     waiting: list[tuple[Node, Place]] = field(default_factory=list)
 
     def enter(self, block: list[Node], place: Place) -> None:
@@ -84,7 +86,13 @@ class _Walk:
         self.drafts.append(draft)
         self.tallies.append(tally)
 
+    def document(self, node: Node, place: Place) -> None:
+        # Those of functions in functions are out of reach of doctest.
+        if place.nearest is not nodes.FunctionDef:
+            self.doctests.extend(docstrings.examples(node, self.source))
+
     def run(self) -> None:
+        self.document(self.tree.module, Place())
         self.enter(self.tree.module.body, Place())
         while self.waiting:
             statement, place = self.waiting.pop()
@@ -108,12 +116,14 @@ def walk(tree: Tree, source: Source) -> Seen:
         tuple(found.imports),
         found.exports.names,
         found.main_guard,
+        tuple(found.doctests),
     )
 
 
 def _class(found: _Walk, node: Node, place: Place) -> None:
     qualname = place.prefix + node.name
     found.define(definitions.of_class(node, qualname, found.tree, found.source))
+    found.document(node, place)
     inner = place.inside(qualname, nodes.ClassDef, Scope.CLASS, place.tally)
     found.enter(node.body, inner)
 
@@ -124,6 +134,7 @@ def _function(found: _Walk, node: Node, place: Place) -> None:
     tally = Tally(place.tally)
     draft = definitions.of_function(node, qualname, is_method, found.tree, found.source)
     found.define(draft, tally)
+    found.document(node, place)
     found.enter(node.body, place.inside(qualname, nodes.FunctionDef, Scope.FUNCTION, tally))
 
 

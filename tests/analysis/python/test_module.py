@@ -75,6 +75,31 @@ def test_uses_are_names_read_attributes_and_imports() -> None:
     assert dict(facts.uses) == dict.fromkeys("abdfghilo", 1)
 
 
+def test_calls_are_of_names_and_attributes_on_the_line_of_the_name() -> None:
+    source = "f(g())\n(a\n .f)(h.f)()\nx[0]()\nf(); f()\n@k\n@m(1)\ndef n(): f()\nf()\n"
+    assert dict(analyse(source).calls) == {"f": (1, 3, 5), "g": (1,), "m": (7,)}
+    assert [name for name, _ in analyse("b()\na()\n").calls] == ["a", "b"]
+
+
+#: Source, and the lines on which its doctests begin.
+DOCTESTS = {
+    "'''>>> 1\n1\n>>> f(\n... )\n'''": (1, 3),
+    'class A:\n  r""" >>> 1"""\n  def f():\n    """One.\n\n    >>>  x\n    """': (2, 6),
+    "def f():\n  def g():\n    '''\n    >>> 1\n    '''": (),
+    "'''>>>\n>>>1\n>>> # none\na >>> b'''\nx = '''\n>>> 1\n'''": (),
+    "\"'''>>> 1\"": (),
+    "def f(): '>>> 1'": (1,),
+    "def f(a='\N{EURO SIGN}'): '>>> 1'": (1,),
+}
+
+
+@pytest.mark.parametrize("source", DOCTESTS)
+def test_doctests_are_examples_in_docstrings(source: str) -> None:
+    facts = analyse(source + "\n")
+    assert facts.problem is None
+    assert facts.doctests == DOCTESTS[source]
+
+
 #: Source, and its lines: total, of code, of comments, blank.
 LINES = {
     "": (0, 0, 0, 0),
