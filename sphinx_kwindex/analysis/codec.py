@@ -19,9 +19,10 @@ SCHEMA = 2
 
 #: The distributions that read files of other languages than Python.
 READERS: tuple[str, ...] = (
-    *("markdown-it-py", "pygments", "tree-sitter"),
+    *("markdown-it-py", "pygments", "pyyaml", "tree-sitter"),
     *(f"tree-sitter-{name}" for name in ("bash", "c", "cpp", "css", "cuda", "go", "html", "java")),
-    *(f"tree-sitter-{name}" for name in ("javascript", "rust", "sql", "typescript")),
+    *(f"tree-sitter-{name}" for name in ("javascript", "json", "rust", "sql", "toml")),
+    "tree-sitter-typescript",
 )
 
 _T = TypeVar("_T")

@@ -55,7 +55,12 @@ PYTHON = Language("Python", "python", "python")
 UNKNOWN = Language()
 
 #: Who reads each language, by the alias of its lexer; ``plain`` reads what is not here.
-ANALYSERS: Mapping[str, str] = {}
+ANALYSERS: Mapping[str, str] = {
+    "ini": "ini",
+    "json": "json",
+    "toml": "toml",
+    "yaml": "yaml",
+}
 
 #: Lexers measured to be quadratic on hostile input, and those built on their rules.
 RISKY: frozenset[str] = frozenset({"xml", "xslt", "lua", "luau", "delphi", "componentpascal"})
@@ -74,13 +79,20 @@ NAMES: Mapping[str, Language] = {
     ".thrift": Language("Thrift", "thrift"),
     "CODEOWNERS": Language("CODEOWNERS"),
     "Jenkinsfile": Language("Groovy", "groovy"),
-    "Containerfile": Language("Docker", "docker"),
-    "uv.lock": Language("TOML", "toml"),
-    ".clang-format": Language("YAML", "yaml"),
-    ".clang-tidy": Language("YAML", "yaml"),
-    ".editorconfig": Language("INI", "ini"),
-    ".flake8": Language("INI", "ini"),
-    ".gitmodules": Language("INI", "ini"),
+    "Containerfile": Language("Dockerfile", "docker"),
+    "package.json": Language("JSON", "json", "node"),
+    "pyproject.toml": Language("TOML", "toml", "pyproject"),
+    "Cargo.toml": Language("TOML", "toml", "cargo"),
+    **dict.fromkeys(
+        ("uv.lock", "poetry.lock", "Cargo.lock", "Pipfile"), Language("TOML", "toml", "toml")
+    ),
+    **dict.fromkeys((".clang-format", ".clang-tidy"), Language("YAML", "yaml", "yaml")),
+    **dict.fromkeys(
+        (".editorconfig", ".flake8", ".gitmodules", ".coveragerc", ".pylintrc"),
+        Language("INI", "ini", "ini"),
+    ),
+    "setup.cfg": Language("INI", "ini", "setup-cfg"),
+    "tox.ini": Language("INI", "ini", "tox"),
 }
 
 #: Suffixes that several lexers claim, with the one that is meant nearly always. Other suffixes

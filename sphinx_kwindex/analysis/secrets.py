@@ -89,6 +89,33 @@ def is_secret(path: str) -> str:
     return NAMES[(match.lastindex or 1) - 1][0]
 
 
+#: Words of a name whose value is not shown. "key" alone is many harmless things, and is here: a
+#: value that is left out is a line to look up, one that is shown cannot be taken back.
+_WORDS = frozenset(
+    {
+        *("password", "passwords", "passwd", "passphrase", "pass", "pwd", "pw"),
+        *("secret", "secrets", "token", "tokens", "key", "keys", "apikey", "credential"),
+        *("credentials", "auth", "authorization", "bearer", "cookie", "salt", "dsn", "pin"),
+    }
+)
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+#: What a value looks like that is a credential whatever its name: a login in an address, and the
+#: forms that hosts give their tokens so that scanners find them.
+_CREDENTIAL = re.compile(
+    r"://[^/\s:@]*:[^/\s@]+@|\bgh[opusr]_\w{20}|\bgithub_pat_\w{20}|\bglpat-|\bAKIA[0-9A-Z]{12}"
+    r"|\bxox[abeoprs]-|\bpypi-[\w-]{20}|\bnpm_\w{20}|\beyJ[\w-]{10,}\.|-----BEGIN "
+)
+
+
+def withheld(name: str, value: str) -> bool:
+    """Whether the value of a key or variable is not shown, by its name or by what it looks like.
+
+    :param name: with the names of what it stands in.
+    """
+    words = {word.lower() for word in _WORD.findall(name)}
+    return not words.isdisjoint(_WORDS) or _CREDENTIAL.search(value) is not None
+
+
 def holds_key(data: bytes) -> bool:
     """Whether a file is a private key, by its first line that is not blank, or has one in it."""
     return _has_key_header(data[:1024]) or _KEY.search(data) is not None

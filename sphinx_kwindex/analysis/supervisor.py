@@ -28,9 +28,10 @@ from sphinx_kwindex.model.files import Reason
 
 #: What the child may import beside the standard library and ourselves.
 LIBRARIES: tuple[str, ...] = (
-    *("astroid", "markdown_it", "mdurl", "msgspec", "pygments", "tree_sitter"),
+    *("astroid", "markdown_it", "mdurl", "msgspec", "pygments", "tree_sitter", "yaml"),
     *(f"tree_sitter_{name}" for name in ("bash", "c", "cpp", "css", "cuda", "go", "html", "java")),
-    *(f"tree_sitter_{name}" for name in ("javascript", "rust", "sql", "typescript")),
+    *(f"tree_sitter_{name}" for name in ("javascript", "json", "rust", "sql", "toml")),
+    "tree_sitter_typescript",
 )
 
 #: Seconds that a child may take to start on a busy machine.

@@ -135,7 +135,8 @@ class Definition:
         abstract, overload, generator, exception, enum, dataclass, protocol, typed-dict,
         named-tuple, metaclass, attribute (a name assigned in a class body), private, dunder.
         Of other languages as well: declaration (there is no body), template, virtual, inline,
-        const, constexpr, export, protected, kernel, device, host, view, index, external.
+        const, constexpr, export, protected, kernel, device, host, view, index, external,
+        withheld (its value is not shown, because its name tells of a credential).
     :ivar summary: first line of its docstring or of the comment that documents it, without markup
         being interpreted; or empty.
     :ivar annotation: of a constant, variable or type alias, as written.
@@ -257,6 +258,8 @@ class FileFacts:
     :ivar observations: what stands in it that a section of its page shows, in the order of lines.
     :ivar doctests: lines on which examples in its docstrings begin (:mod:`doctest`).
     :ivar code_blocks: of a text, how many code blocks it has of each language, most first.
+    :ivar cut: why `definitions` is not all of them: ``depth``, where keys are nested deeper than
+        they are followed, ``number``, where there are more than are listed.
     :ivar reader: the distribution that looked for definitions, imports and observations:
         ``tree-sitter-cpp``; empty where nothing did.
     :ivar problem: why there is no more than this, or ``None``.
@@ -280,6 +283,7 @@ class FileFacts:
     observations: tuple[Observation, ...] = ()
     doctests: tuple[int, ...] = ()
     code_blocks: tuple[tuple[str, int], ...] = ()
+    cut: tuple[str, ...] = ()
     reader: str = ""
     problem: Problem | None = None
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
 from sphinx_kwindex.model.facts import FileFacts
 
 Reader: TypeAlias = Callable[[str, Language], FileFacts]
@@ -25,6 +26,10 @@ def _python(text: str, language: Language) -> FileFacts:
 READERS: Mapping[str, Reader] = {
     "plain": plain.analyse,
     "python": _python,
+    **dict.fromkeys(("ini", "setup-cfg", "tox"), ini.read),
+    **dict.fromkeys(("json", "node"), json.read),
+    **dict.fromkeys(("toml", "pyproject", "cargo"), toml.read),
+    "yaml": yaml.read,
 }
 
 

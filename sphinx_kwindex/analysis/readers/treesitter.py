@@ -29,8 +29,10 @@ GRAMMARS: dict[str, tuple[str, str]] = {
     "html": ("tree_sitter_html", "language"),
     "java": ("tree_sitter_java", "language"),
     "javascript": ("tree_sitter_javascript", "language"),
+    "json": ("tree_sitter_json", "language"),
     "rust": ("tree_sitter_rust", "language"),
     "sql": ("tree_sitter_sql", "language"),
+    "toml": ("tree_sitter_toml", "language"),
     "tsx": ("tree_sitter_typescript", "language_tsx"),
     "typescript": ("tree_sitter_typescript", "language_typescript"),
 }
@@ -100,6 +102,39 @@ def named(node: Node, *kinds: str) -> Iterator[Node]:
     for child in node.named_children:
         if not kinds or child.type in kinds:
             yield child
+
+
+def children(node: Node, limit: int = 0) -> Iterator[Node]:
+    """The named children of a node, one at a time: a long list of them costs what is taken.
+
+    :param limit: how many at most; 0 for all.
+    """
+    cursor = node.walk()
+    found = cursor.goto_first_child()
+    while found:
+        if cursor.node is not None and cursor.node.is_named:
+            yield cursor.node
+            limit -= 1
+            if not limit:
+                return
+        found = cursor.goto_next_sibling()
+
+
+def mistake(root: Node) -> int:
+    """Line of the first mistake in a text, or 0 where there is none."""
+    if not root.has_error:
+        return 0
+    cursor = root.walk()
+    while True:
+        node = cursor.node
+        if node is None or node.is_error or node.is_missing:
+            break
+        found = cursor.goto_first_child()
+        while found and cursor.node is not None and not cursor.node.has_error:
+            found = cursor.goto_next_sibling()
+        if not found:
+            break
+    return line(cursor.node or root)
 
 
 def uses(data: bytes, skipped: re.Pattern[bytes], ignored: frozenset[str]) -> Counter[str]:

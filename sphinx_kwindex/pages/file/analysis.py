@@ -45,6 +45,7 @@ _TAGS = {
     "typed-dict": marked("typed dictionary"),
     "named-tuple": marked("named tuple"),
     "metaclass": marked("metaclass"),
+    "withheld": marked("value withheld, as its name tells of a credential"),
 }
 
 #: What stands between the name of a type and that of its member.

@@ -20,6 +20,12 @@ _SOURCES = {
     "heading": marked("The first heading of the {source}:"),
 }
 
+#: What is said where not every definition is listed.
+_CUT = {
+    "depth": marked("Keys nested more than four deep are not listed."),
+    "number": marked("Those are the first; more were found and are not listed."),
+}
+
 
 def content(context: Context) -> list[nodes.Node]:
     """Return the docstring in full, the counts and the exported names."""
@@ -55,7 +61,8 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         template = _("The file holds {counts}.")
         if facts.problem:
             template = _("As far as it could be read, the file holds {counts}.")
-        return [paragraph(template.format(counts=", ".join(found)))]
+        counted = template.format(counts=", ".join(found))
+        return [paragraph(" ".join((counted, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
     if context.is_analysed:
         empty = _("The file is empty.")
         nothing = _("It defines and imports nothing that {reader} finds.")
