@@ -112,6 +112,31 @@ def generated(text: str, comment_end: int = 0) -> int:
     return 0
 
 
+#: The tag, after nothing but what begins a comment; the expression holds names and operators.
+_SPDX = re.compile(
+    r"""([^\w"'`(=]*)(?:rem|REM|dnl)?[^\w"'`(=]*SPDX-License-Identifier:[ \t]*"""
+    r"([(]*[\w.+:-]+[)]*(?: +(?:AND|OR|WITH) +[(]*[\w.+:-]+[)]*)*)",
+)
+_LICENCE_LINES = 30
+#: Languages of texts: there the tag counts in a comment alone, not where the text speaks of it.
+_TEXTS = frozenset({"markdown", "restructuredtext", "text"})
+
+
+def licence(text: str, lexer: str) -> tuple[str, int]:
+    """Return the expression of the tag ``SPDX-License-Identifier`` in a comment of the first 30
+    lines, and its line; nothing and 0 where there is none.
+
+    :param lexer: alias of the Pygments lexer of the text.
+    """
+    if "SPDX-License-Identifier" not in text[: _LICENCE_LINES * WIDTH]:
+        return "", 0
+    for number, line in enumerate(head(text)[:_LICENCE_LINES], 1):
+        match = _SPDX.match(line)
+        if match and (match[1].strip() or lexer not in _TEXTS):
+            return match[2], number
+    return "", 0
+
+
 #: What ends a line that says something whole; where a sentence ends within a line.
 _ENDS = (".", "!", "?", ":", ";")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)")

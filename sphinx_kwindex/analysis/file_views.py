@@ -24,6 +24,7 @@ from sphinx_kwindex.model.parts import (
     FolderRef,
     Importer,
     Origin,
+    Owners,
     Related,
     Target,
 )
@@ -94,6 +95,8 @@ class _FilePages:
             problem=sentence(file.problem, file.language) if file.problem is not None else "",
             host=repository.host(path),
             change=repository.changes.get(path),
+            history=repository.histories.get(path),
+            owners=self._owners(path),
             roles=roles(
                 file, facts, self._metadata, self._pages.get, self._links.modules.get(path, "")
             ),
@@ -150,6 +153,16 @@ class _FilePages:
             if (page := self._pages.get(importer)) is not None
         )
         return tuple(found)
+
+    def _owners(self, path: str) -> tuple[Owners, ...]:
+        return tuple(
+            Owners(owned.names, owned.path, self._line(owned.path, owned.line))
+            for owned in self._repository.owners(path)
+        )
+
+    def _line(self, path: str, number: int) -> Target | None:
+        page = self._pages.get(path)
+        return Target(page.docname, line_anchor(number)) if page is not None else None
 
     def _declaring(self, module: str) -> str:
         return declaring_file(self._metadata, module)

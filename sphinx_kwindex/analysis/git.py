@@ -163,42 +163,42 @@ def remote_url(root: Path) -> str:
     return without_credentials(_ask(root, "config", "--get", "remote.origin.url"))
 
 
-def last_changes(root: Path) -> dict[str, Change]:
-    """Return the last commit that changed each tracked file below `root`.
+def log(root: Path) -> Iterator[tuple[Change, list[bytes]]]:
+    """Yield every commit of the history that changed something below `root`, the newest first,
+    each with the paths below `root` that it changed.
 
-    One stream of ``git log``, the newest first, read until every tracked path was named. A merge
-    counts for the files that differ from all its parents. Paths that first turn up in a commit
-    whose parents a shallow clone left out are missing from the result, since who changed them is
-    not known; so are all paths if git cannot tell, and those not reached in :data:`TIMEOUT`.
+    A merge has those that differ from all its parents, and a commit whose parents a shallow clone
+    left out has all its files. Renaming a file changes the old path and the new one.
+
+    :raises GitError: if git cannot tell, at once, or was ended before the first commit, at last.
     """
-    try:
-        wanted = {os.fsencode(entry.path) for entry in tracked(root)}
-    except GitError:
-        return {}
-    cut_off = boundary(root)
-    found: dict[str, Change] = {}
-    change = Change("", "", "", "")
-    first = False
     with _start(root, _LOG) as process:
+        change = None
+        paths: list[bytes] = []
         tokens = _tokens(process)
-        for token in tokens if wanted else ():
+        first = False
+        for token in tokens:
             if token.startswith(b"//"):
+                if change is not None:
+                    yield change, paths
                 commit = token[2:].decode("ascii", "replace")
                 date, author, subject = (_text(next(tokens, b"")) for _ in range(3))
-                # Never an address: some imported histories have it for a name.
-                change = Change(commit, date, author.partition("@")[0].strip(), subject)
-                first = True
+                change, paths, first = Change(commit, date, _name(author), subject), [], True
                 continue
             # A line end stands before the first path, except after a merge: there an empty token.
             path = token.removeprefix(b"\n") if first else token
             first = False
-            if path in wanted:
-                wanted.discard(path)
-                if change.commit not in cut_off:
-                    found[os.fsdecode(path)] = change
-                if not wanted:
-                    break
-    return found
+            if path:
+                paths.append(path)
+        if process.wait():
+            raise GitError(f"git log ended with {process.returncode}")
+        if change is not None:
+            yield change, paths
+
+
+def _name(author: str) -> str:
+    """The name of an author, never an address: some imported histories have it for a name."""
+    return author.lstrip("@").partition("@")[0].strip()
 
 
 def _text(data: bytes) -> str:

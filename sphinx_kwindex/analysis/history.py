@@ -1,4 +1,4 @@
-"""What git says of the work tree, of the last change of each file, and of its address."""
+"""What git says of the work tree, of the changes of each file, and of its address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_kwindex.analysis import codec, git, hosting
+from sphinx_kwindex.analysis import changes, codec, git, hosting
+from sphinx_kwindex.analysis.changes import Changes
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.parts import Change
 
@@ -33,27 +34,25 @@ class Checkout:
         return cls(commit, git.remote_url(root), tuple(sorted(git.boundary(root))))
 
 
-def last_changes(
-    root: Path, checkout: Checkout, paths: Iterable[str], store: Store
-) -> dict[str, Change]:
-    """The last commit of each path; git is asked again only where its answer may be another."""
+def of_files(root: Path, checkout: Checkout, paths: Iterable[str], store: Store) -> Changes:
+    """What changed each path; git is asked again only where its answer may be another."""
     if not checkout.commit:
-        return {}
+        return Changes()
     asked = repr((root, checkout.commit, checkout.boundary, sorted(paths)))
     key = codec.digest(asked.encode())
     if store.meta("changes-of") == key:
-        return codec.load(store.meta("changes").encode(), dict[str, Change])
-    changes = git.last_changes(root)
+        return codec.load(store.meta("changes").encode(), Changes)
+    found = changes.gather(root)
     with store.transaction():
-        store.put_meta("changes", codec.dump(changes).decode())
+        store.put_meta("changes", codec.dump(found).decode())
         store.put_meta("changes-of", key)
-    return changes
+    return found
 
 
 def addresses(
     root: Path,
     checkout: Checkout,
-    changes: Mapping[str, Change],
+    last: Mapping[str, Change],
     *,
     remote: str = "",
     commit: str = "",
@@ -73,7 +72,7 @@ def addresses(
     below = _below_work_tree(root)
 
     def address(path: str) -> str:
-        change = changes.get(path)
+        change = last.get(path)
         if change is None and whole:
             return ""
         revision = change.commit if change else built

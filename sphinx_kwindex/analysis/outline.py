@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sphinx_kwindex.analysis import comments
 from sphinx_kwindex.analysis.languages import HEAD, Language, identify
 from sphinx_kwindex.analysis.text import Decoded, decode
 from sphinx_kwindex.model.facts import FileFacts, LineCounts, Problem
@@ -26,10 +27,13 @@ def unread(decoded: Decoded, problem: Problem) -> FileFacts:
 
 def with_form(facts: FileFacts, decoded: Decoded, language: Language) -> FileFacts:
     """Return `facts` with what the name and the bytes tell of the file."""
+    licence, line = comments.licence(decoded.text, language.lexer)
     return replace(
         facts,
         language=language.name,
         lexer=language.lexer_for(len(decoded.text)) if decoded.text else "text",
         encoding=decoded.encoding,
         newline=decoded.newline,
+        licence=licence,
+        licence_line=line,
     )

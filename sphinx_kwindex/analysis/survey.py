@@ -13,7 +13,17 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from sphinx_kwindex.analysis import codec, comments, discovery, history, metadata, pool, roles, text
+from sphinx_kwindex.analysis import (
+    codec,
+    comments,
+    discovery,
+    history,
+    metadata,
+    owners,
+    pool,
+    roles,
+    text,
+)
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.languages import HEAD, PYTHON, UNKNOWN, identify
 from sphinx_kwindex.analysis.linking import link
@@ -248,17 +258,21 @@ def _repository(
     checkout: history.Checkout,
 ) -> Repository:
     paths = (file.path for file in files)
-    changes = history.last_changes(settings.root, checkout, paths, store)
+    texts = {file.path: file.text for file in files if file.text}
+    changes = history.of_files(settings.root, checkout, paths, store)
     return Repository(
         name=settings.name,
         files=files,
         docnames=docnames,
         load=store.facts,
-        changes=changes,
+        changes=changes.last,
+        histories=changes.histories,
+        companions=changes.companions,
+        owners=owners.of_files(texts, lambda path: store.text(texts[path])),
         host=history.addresses(
             settings.root,
             checkout,
-            changes,
+            changes.last,
             remote=settings.clone_url,
             commit=settings.commit,
             template=settings.source_url,

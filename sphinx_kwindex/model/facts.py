@@ -252,6 +252,9 @@ class FileFacts:
     :ivar main_guard: line of ``if __name__ == "__main__"`` at the top of the module, or 0.
     :ivar generated: line of a marker that says that a tool generated the file (``@generated``,
         "DO NOT EDIT"), among the first lines; 0 for none.
+    :ivar licence: the expression of a tag ``SPDX-License-Identifier`` among the first lines (SPDX
+        specification, annex E), or empty.
+    :ivar licence_line: line of that tag, or 0.
     :ivar uses: how often each identifier is read or named as an attribute, sorted by name.
     :ivar calls: of each function that is called by a name, the lines of the first few calls,
         sorted by name.
@@ -278,6 +281,8 @@ class FileFacts:
     exports: tuple[str, ...] | None = None
     main_guard: int = 0
     generated: int = 0
+    licence: str = ""
+    licence_line: int = 0
     uses: tuple[tuple[str, int], ...] = ()
     calls: tuple[tuple[str, tuple[int, ...]], ...] = ()
     observations: tuple[Observation, ...] = ()

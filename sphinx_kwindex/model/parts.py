@@ -84,6 +84,57 @@ class Change:
     subject: str
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """All commits that changed a file under the path that it has now.
+
+    :ivar whole: whether all of them are known: a shallow clone, and a history too long to be read
+        in time, are cut off.
+    :ivar first: the first of them; ``None`` where it is not known.
+    :ivar changes: how many are known; a merge counts where it differs from all its parents.
+    :ivar authors: of the known ones: names, never addresses, with how many changes each made,
+        most first; at most 10.
+    :ivar author_count: how many authors there are.
+    """
+
+    whole: bool
+    first: Change | None
+    changes: int
+    authors: tuple[tuple[str, int], ...]
+    author_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another file that changed in the same commits, of those that changed at most 30 files.
+
+    :ivar together: how many commits changed both.
+    :ivar own: how many changed the file itself.
+    :ivar others: how many changed the other one.
+    :ivar whole: whether all commits of both are known.
+    """
+
+    path: str
+    together: int
+    own: int
+    others: int
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who owns a file, as one line of the repository says.
+
+    :ivar names: users and teams as written; an address is the word ``address`` alone.
+    :ivar path: of the file that says so.
+    :ivar target: the line.
+    """
+
+    names: tuple[str, ...]
+    path: str
+    target: Target | None = None
+
+
 class Origin(StrEnum):
     """Where an imported module comes from."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import SourceFile
-from sphinx_kwindex.model.parts import Change
+from sphinx_kwindex.model.parts import Change, Companion, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,20 @@ class ReadFile:
         return bool(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Who owns some files.
+
+    :ivar names: users and teams as written; an address is the word ``address`` alone.
+    :ivar path: of the file that says so.
+    :ivar line: in it, from 1.
+    """
+
+    names: tuple[str, ...]
+    path: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Repository:
     """All files of a repository, in the order of their paths.
@@ -51,6 +65,9 @@ class Repository:
     :ivar docnames: the names of the documents.
     :ivar load: facts by key; reads the store each time, so keep what you need, not the facts.
     :ivar changes: last commit by path; a path that is not there is not known.
+    :ivar histories: all commits of each path, likewise.
+    :ivar companions: for each path, the files that changed with it, the closest first.
+    :ivar owners: who owns a file, by path; nobody where nothing says so.
     :ivar host: address of the file on its host, by path; ``""`` where there is no host.
     :ivar commit: full hash of the commit that is checked out, or empty.
     :ivar combined: whether the keyword index is a section of the documentation page.
@@ -61,6 +78,9 @@ class Repository:
     docnames: Docnames
     load: Callable[[str], FileFacts]
     changes: Mapping[str, Change] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
+    companions: Mapping[str, tuple[Companion, ...]] = field(default_factory=dict)
+    owners: Callable[[str], tuple[Ownership, ...]] = lambda path: ()
     host: Callable[[str], str] = lambda path: ""
     commit: str = ""
     combined: bool = False

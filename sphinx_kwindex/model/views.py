@@ -20,7 +20,9 @@ from sphinx_kwindex.model.parts import (
     Entry,
     FileRef,
     FolderRef,
+    History,
     Importer,
+    Owners,
     Position,
     Related,
     Relation,
@@ -53,6 +55,8 @@ class FilePage:
     :ivar problem: why it is not fully indexed, as a sentence, or empty.
     :ivar lexer: alias of the Pygments lexer of its source.
     :ivar host: address of the file on its host, or empty.
+    :ivar history: ``None`` where no commit is known to hold the file; where one does and `change`
+        is ``None``, a shallow clone does not tell which commit changed it last.
     :ivar imported_by: sorted by path; at most 1,000, of the number that `position` has.
     :ivar keywords: its keyword index; ``None`` where it has none. In the layout ``combined`` it
         is a section of this page.
@@ -72,6 +76,8 @@ class FilePage:
     problem: str = ""
     host: str = ""
     change: Change | None = None
+    history: History | None = None
+    owners: tuple[Owners, ...] = ()
     roles: tuple[Role, ...] = ()
     position: Position | None = None
     dependencies: tuple[Dependency, ...] = ()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.analysis import git
+from sphinx_kwindex.analysis import changes, git
 from tests.conftest import commit
 from tests.conftest import git as run_git
 
@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def subjects(root: Path) -> dict[str, str]:
-    return {path: change.subject for path, change in git.last_changes(root).items()}
+    return {path: change.subject for path, change in changes.gather(root).last.items()}
 
 
 def canary(folder: Path, name: str) -> tuple[str, Path]:
@@ -43,9 +43,9 @@ def canary(folder: Path, name: str) -> tuple[str, Path]:
 
 
 def test_last_changes(root: Path) -> None:
-    changes = git.last_changes(root)
+    last = changes.gather(root).last
     assert subjects(root) == {"a.py": "Second", "pkg/b.py": "First"}
-    change = changes["a.py"]
+    change = last["a.py"]
     assert change.commit == git.head_commit(root) == run_git(root, "rev-parse", "HEAD").strip()
     assert (change.date, change.author) == ("2026-01-31T12:00:00+01:00", "Ada")
 
@@ -91,7 +91,7 @@ def test_names_and_subjects_are_plain_text(root: Path, monkeypatch: pytest.Monke
     message = b"Rings the \x07 bell \x1b[31m \xff"
     (root / "message").write_bytes(message)
     run_git(root, *author, "commit", "--quiet", "--author=bob@example.org <b@x>", "-F", "message")
-    change = git.last_changes(root)["a.py"]
+    change = changes.gather(root).last["a.py"]
     assert change.author == "bob"
     assert change.subject.isprintable()
     assert change.subject.startswith("Rings the bell [31m")
@@ -102,29 +102,10 @@ def test_a_shallow_history_claims_nothing(root: Path, tmp_path: Path) -> None:
     run_git(tmp_path, "clone", "--quiet", "--depth=1", root.as_uri(), str(clone))
     assert git.boundary(clone)
     assert not git.boundary(root)
-    assert git.last_changes(clone) == {}
+    assert changes.gather(clone).last == {}
     (clone / "pkg" / "b.py").write_text("b = 2\n")
     commit(clone, "Third")
     assert subjects(clone) == {"pkg/b.py": "Third"}
-
-
-def test_it_stops_at_the_commit_that_tells_the_last_path(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[int] = []
-    tokens = git._tokens
-
-    def counted(process: subprocess.Popen[bytes]) -> object:
-        for token in tokens(process):
-            asked.append(token.startswith(b"//"))
-            yield token
-
-    for name in ("a.py", "pkg/b.py"):
-        (root / name).write_text("new\n")
-    commit(root, "All")
-    monkeypatch.setattr(git, "_tokens", counted)
-    assert set(subjects(root).values()) == {"All"}
-    assert sum(asked) == 1
 
 
 def test_states_of_the_index(root: Path, tmp_path: Path) -> None:
@@ -163,7 +144,7 @@ def test_untracked_files_and_repositories(root: Path) -> None:
 
 def test_nothing_is_known_without_a_repository(tmp_path: Path) -> None:
     assert git.head_commit(tmp_path) == git.remote_url(tmp_path) == ""
-    assert git.last_changes(tmp_path) == {}
+    assert changes.gather(tmp_path) == changes.Changes()
     assert not git.boundary(tmp_path)
     for ask in (git.tracked, git.untracked, git.prefix):
         with pytest.raises(git.GitError):
@@ -173,7 +154,7 @@ def test_nothing_is_known_without_a_repository(tmp_path: Path) -> None:
 def test_an_unborn_branch_has_no_commit(tmp_path: Path) -> None:
     run_git(tmp_path, "init", "--quiet")
     assert git.head_commit(tmp_path) == ""
-    assert git.last_changes(tmp_path) == {}
+    assert changes.gather(tmp_path) == changes.Changes()
 
 
 def test_the_remote_is_told_without_credentials(root: Path) -> None:
@@ -242,7 +223,7 @@ def test_a_git_that_hangs_is_ended(root: Path, monkeypatch: pytest.MonkeyPatch) 
     start = time.monotonic()
     with pytest.raises(git.GitError):
         git.tracked(root)
-    assert git.last_changes(root) == {}
+    assert changes.gather(root) == changes.Changes()
     assert time.monotonic() - start < 10
 
 
@@ -305,7 +286,7 @@ def test_nothing_that_the_repository_names_is_run(root: Path, tmp_path: Path) ->
     missing = root / ".git" / "objects" / first[:2] / first[2:]
     missing.chmod(stat.S_IRWXU)
     missing.unlink()
-    git.last_changes(root)
+    changes.gather(root)
     assert not trace.exists(), "the repository's program was run"
 
     # The canary sings: the same repository runs it when git is asked carelessly.

@@ -18,8 +18,10 @@ from sphinx_kwindex.model.parts import (
     Entry,
     FileRef,
     FolderRef,
+    History,
     Importer,
     Origin,
+    Owners,
     Position,
     Related,
     Relation,
@@ -71,6 +73,8 @@ FACTS = FileFacts(
     lines=LineCounts(40, 30, 4, 6),
     summary="Tools.",
     summary_source="docstring",
+    licence="MIT",
+    licence_line=1,
     docstring="Tools.\n\nThere are two.",
     definitions=(
         Definition(Kind.CONSTANT, "LIMIT", "LIMIT", "LIMIT", 5, 5, annotation="int", value="10"),
@@ -135,6 +139,20 @@ FILE = FilePage(
     executable=True,
     host="https://example.org/pkg/tool.py",
     change=Change("f" * 40, "2026-01-31T12:00:00+01:00", "A. Smith", "Add the hammer"),
+    history=History(
+        True,
+        Change("e" * 40, "2025-12-24T12:00:00+01:00", "B. Jones", "Begin"),
+        1_234,
+        (("A. Smith", 1_100), ("B. Jones", 30)),
+        12,
+    ),
+    owners=(
+        Owners(
+            ("@tools/all", "address"),
+            ".github/CODEOWNERS",
+            Target("kwindex/=2Egithub/CODEOWNERS_docs", "L-3"),
+        ),
+    ),
     roles=(
         Role("script", "it has a main guard", Target(DOC, "L-38")),
         Role("test", "its name starts with ``test_``"),
@@ -188,6 +206,7 @@ BROKEN = FilePage(
     lexer="python",
     folder=ROOT,
     problem="Python could not parse it: invalid syntax.",
+    history=History(False, None, 0, (), 0),
 )
 BROKEN_FACTS = FileFacts(
     language="Python",

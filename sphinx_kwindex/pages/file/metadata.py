@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts, LineCounts
-from sphinx_kwindex.model.parts import Change
-from sphinx_kwindex.pages.clean import clean, visible
+from sphinx_kwindex.model.parts import Change, History, Owners
+from sphinx_kwindex.model.views import FilePage
+from sphinx_kwindex.pages.clean import NAME, clean, visible
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
     code,
@@ -18,6 +20,7 @@ from sphinx_kwindex.pages.parts import (
     folder_link,
     host_link,
     joined,
+    path_link,
     sentence,
 )
 
@@ -30,9 +33,11 @@ _NEWLINES = {
     "mixed": marked("lines end in more than one way"),
 }
 
+_NOT_KNOWN = marked("not known")
+
 
 def content(context: Context) -> list[nodes.Node]:
-    """Return the form; what is not known has no row."""
+    """Return the form; what does not apply has no row."""
     view, facts = context.view, context.facts
     name = view.path.rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
@@ -45,7 +50,9 @@ def content(context: Context) -> list[nodes.Node]:
         (_("Extension"), [code(dot + suffix)] if stem and dot else []),
         (_("Executable"), [_("yes")] if view.executable else []),
         (_("Digest"), _digest(view.content)),
-        (_("Last change"), _change(view.change)),
+        *_history_rows(view),
+        (_("Owners"), joined(map(_owners, view.owners), "; ")),
+        (_("Licence"), _licence(context)),
         (_("On its host"), _online(view.host)),
     ]
     return [fields(rows, "kwindex-metadata")]
@@ -93,9 +100,64 @@ def _digest(content: str) -> list[Inline]:
     return [code(content), " (BLAKE2b)"] if content else []
 
 
+def _history_rows(view: FilePage) -> list[tuple[str, list[Inline]]]:
+    """What git says; a file that no commit holds has none of these rows."""
+    history = view.history
+    if history is None:
+        return [(_("Last change"), _change(view.change) if view.change else [])]
+    return [
+        (_("Last change"), _change(view.change)),
+        (_("First change of this path"), _change(history.first)),
+        (_("Changes"), [_changes(history)]),
+        (_("Authors"), [_authors(history)]),
+    ]
+
+
+def _changes(history: History) -> str:
+    if history.whole:
+        return ngettext("{number} commit", "{number} commits", history.changes)
+    if not history.changes:
+        return _(_NOT_KNOWN)
+    return ngettext(
+        "not known, at least {number} commit",
+        "not known, at least {number} commits",
+        history.changes,
+    )
+
+
+def _authors(history: History) -> str:
+    named = [
+        f"{clean(name, NAME)} ({count:,})" if history.author_count > 1 else clean(name, NAME)
+        for name, count in history.authors
+    ]
+    more = history.author_count - len(named)
+    if more:
+        named.append(_("and {number} more").format(number=f"{more:,}"))
+    if not history.whole:
+        named.append(_("others not known") if named else _(_NOT_KNOWN))
+    return ", ".join(named)
+
+
+def _owners(owners: Owners) -> list[Inline]:
+    names = joined(code(name) if name.startswith("@") else _("an address") for name in owners.names)
+    place = path_link(owners.target, owners.path)
+    return sentence(_("{names} (in {file})"), names=names, file=place)
+
+
+def _licence(context: Context) -> list[Inline]:
+    facts = context.facts
+    if facts is None or not facts.licence:
+        return []
+    line = link(
+        context.line(facts.licence_line),
+        _("line {number}").format(number=facts.licence_line),
+    )
+    return [code(facts.licence), " (", line, ")"]
+
+
 def _change(change: Change | None) -> list[Inline]:
     if change is None:
-        return []
+        return [_(_NOT_KNOWN)]
     return sentence(
         _("{date} by {author}: {subject} (commit {commit})"),
         date=change.date[:10],
