@@ -23,7 +23,7 @@ import sys
 import tokenize
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
@@ -302,10 +302,8 @@ def read(site: Site, path: str) -> bytes | None:
         return None
 
 
-def check_page(
-    site: Site, page: str, file: dict[str, Any] | None, index: dict[str, Any] | None
-) -> None:
-    """Read one page: `file` and `index` say whose source and whose keyword index it is."""
+def check_page(site: Site, page: str, file: dict[str, Any] | None) -> set[tuple[str, str]]:
+    """Read one page, and return where its links lead: `file` says whose source it is."""
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
     tree = etree.parse(str(site.outdir / page), parser)
     ids = Counter(IDS(tree))
@@ -327,8 +325,16 @@ def check_page(
             with suppress(RecursionError):
                 check_facts(site, file, parse(data))
         check_source(site, file, page, tree, text_lines(data, is_python))
-    if index is not None:
-        check_keywords(site, index, page, links)
+    return links
+
+
+def first_part(page: str, by_index: Mapping[str, Any]) -> str | None:
+    """The first page of the keyword index that `page` is a part of; ``None`` where it is none."""
+    if page in by_index:
+        return page
+    plain = re.sub(r"_kw-\d+(/index\.html|\.html)$", r"_kw\1", page)
+    candidates = (plain, re.sub(r"_kw(/index\.html|\.html)$", r"_docs\1", plain))
+    return next((c for c in candidates if plain != page and c in by_index), None)
 
 
 def check_targets(site: Site) -> None:
@@ -380,10 +386,16 @@ def examine(outdir: Path, root: Path, builder: str, whole: bool) -> Site:
         is_python = file["language"] == "Python"
         if is_python and not file["docname"] and file["reason"] not in NOT_LOOKED_AT | {"binary"}:
             site.say(file["path"], f"has no page ({file['reason']})")
+    indexed: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for path in sorted(outdir.rglob("*.html")):
         page = path.relative_to(outdir).as_posix()
         if path.is_file() and not page.startswith(("_static/", "_modules/")):
-            check_page(site, page, by_page.get(page), by_index.get(page))
+            links = check_page(site, page, by_page.get(page))
+            index = first_part(page, by_index)
+            if index:
+                indexed[index] |= links
+    for index, links in indexed.items():
+        check_keywords(site, by_index[index], index, links)
     for page in sorted((by_page.keys() | by_index.keys()) - site.pages.keys()):
         site.say(page, "missing")
     check_targets(site)

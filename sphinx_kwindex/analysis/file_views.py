@@ -29,7 +29,7 @@ from sphinx_kwindex.model.parts import (
     Target,
 )
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
-from sphinx_kwindex.model.views import FilePage, KeywordsPage
+from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, KeywordsPage
 
 #: No page lists more than this.
 _MOST = 1_000
@@ -79,6 +79,7 @@ class _FilePages:
         target = self._pages[path]
         folder = self._folder(file.source.folder)
         keywords = repository.docnames.keywords(path) if file.has_keywords else None
+        parts = self._keyword_parts(path, facts)
         imports = self._links.imports.get(path, (None,) * len(facts.imports))
         shown = tuple(self._place(resolved) for resolved in imports)
         imported = self._relations.imported(path)
@@ -112,9 +113,24 @@ class _FilePages:
             keywords=keywords,
             combined=repository.combined,
             imports=shown if repository.combined else (),
+            keyword_parts=parts,
         )
-        if keywords is not None and not repository.combined:
-            yield KeywordsPage(path, keywords.docname, file.facts, target, folder, shown)
+        pages = (parts or (keywords,)) if keywords is not None else ()
+        for number, page in enumerate(pages, 1):
+            if number > 1 or not repository.combined:
+                yield KeywordsPage(
+                    path, page.docname, file.facts, target, folder, shown, number, parts
+                )
+
+    def _keyword_parts(self, path: str, facts: FileFacts) -> tuple[Target, ...]:
+        """The pages of a keyword index that needs more than one."""
+        entries = len(facts.definitions) + len(facts.imports)
+        if entries <= KEYWORD_ENTRIES:
+            return ()
+        part = self._repository.docnames.keywords_part
+        return tuple(
+            part(path, number) for number in range(1, 2 + (entries - 1) // KEYWORD_ENTRIES)
+        )
 
     def _dependencies(self, file: ReadFile, facts: FileFacts) -> tuple[Dependency, ...]:
         path = file.path

@@ -103,6 +103,8 @@ class Store:
         self.path = path
         self._connection: sqlite3.Connection | None = None
         self._process = 0
+        # The pages of one file are asked for one after the other.
+        self._last: tuple[str, FileFacts] | None = None
 
     def _connect(self) -> sqlite3.Connection:
         if self._connection is None or self._process != os.getpid():
@@ -117,6 +119,7 @@ class Store:
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None
+        self._last = None
 
     def prepare(self, version: str) -> None:
         """Open the store, or make it anew where it is missing, damaged or made by another.
@@ -200,11 +203,15 @@ class Store:
 
         :raises KeyError: there are none of that key.
         """
+        if self._last is not None and self._last[0] == key:
+            return self._last[1]
         query = "SELECT value FROM facts WHERE key = ?"
         row = self._connect().execute(query, (key,)).fetchone()
         if row is None:
             raise KeyError(key)
-        return _loaded(_unpacked(row[0]), FileFacts)
+        facts = _loaded(_unpacked(row[0]), FileFacts)
+        self._last = key, facts
+        return facts
 
     def put_facts(self, key: str, value: bytes) -> None:
         """Keep facts as :func:`~sphinx_kwindex.analysis.codec.dump` wrote them."""

@@ -30,7 +30,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", re.ASCII)
 _OURS_START = re.compile(
     r"(?:(?:doc|index|sub|book|skipped)(?:-[0-9]+)?|keywords(?:-[^.]*)?)(?:\.|$)", re.DOTALL
 )
-_OURS_END = re.compile(r"_(?:docs|kw)(?:\.|$)")
+_OURS_END = re.compile(r"_(?:docs|kw(?:-[0-9]+)?)(?:\.|$)")
 
 
 class Docnames:
@@ -66,7 +66,7 @@ class Docnames:
     def file(self, path: str) -> Target:
         """The documentation page of a file.
 
-        :raises KeyError: if it is not one of the repository's; so do the next three.
+        :raises KeyError: if it is not one of the repository's; so do the next four.
         """
         return Target(f"{self._files[path]}_docs")
 
@@ -74,6 +74,10 @@ class Docnames:
         """The keyword index of a file: a page, or a section of its documentation page."""
         name = self._files[path]
         return Target(f"{name}_docs", "keyword-index") if self._combined else Target(f"{name}_kw")
+
+    def keywords_part(self, path: str, part: int) -> Target:
+        """A page of the keyword index of a file, from 1; further ones are pages in any layout."""
+        return self.keywords(path) if part == 1 else Target(_part(f"{self._files[path]}_kw", part))
 
     def folder(self, path: str) -> FolderRef:
         """The pages of a folder, without what only its content tells; ``""`` is the root."""

@@ -30,6 +30,9 @@ from sphinx_kwindex.model.parts import (
     Target,
 )
 
+#: Most definitions and imports that one page of a keyword index lists.
+KEYWORD_ENTRIES = 1_000
+
 
 class PageKind(StrEnum):
     """The word in the record of a page, and the name of the module that draws it."""
@@ -60,7 +63,8 @@ class FilePage:
     :ivar imported_by: sorted by path; at most 1,000, of the number that `position` has.
     :ivar keywords: its keyword index; ``None`` where it has none. In the layout ``combined`` it
         is a section of this page.
-    :ivar combined: whether this page holds the keyword index as well.
+    :ivar keyword_parts: every page of the keyword index, in order; empty where there is one.
+    :ivar combined: whether this page holds the keyword index as well, or its first part.
     :ivar imports: in the layout ``combined``, as on :class:`KeywordsPage`.
     """
 
@@ -89,14 +93,18 @@ class FilePage:
     keywords: Target | None = None
     combined: bool = False
     imports: tuple[Target | None, ...] = ()
+    keyword_parts: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordsPage:
-    """The keyword index of a file: its facts, and what its imports mean in the repository.
+    """The keyword index of a file, or a part of it: its facts, and what its imports mean in the
+    repository. A part lists :data:`KEYWORD_ENTRIES` definitions and imports at most.
 
     :ivar imports: for each entry of the facts' imports, in their order, what it names in the
         repository, or ``None``.
+    :ivar part: number of this part, from 1.
+    :ivar parts: every part; empty where there is one.
     """
 
     path: str
@@ -105,6 +113,8 @@ class KeywordsPage:
     file: Target
     folder: FolderRef
     imports: tuple[Target | None, ...] = ()
+    part: int = 1
+    parts: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,45 @@
 """The keyword index of a file: every name that it defines or imports, leading to its line.
 
 In the layout ``split`` it is a page of its own; in ``combined`` the same sections stand on the
-documentation page.
+documentation page. Further parts of a long one are pages in both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from docutils import nodes
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import Definition, FileFacts, Import
 from sphinx_kwindex.model.parts import Target
-from sphinx_kwindex.model.views import KeywordsPage
+from sphinx_kwindex.model.views import KEYWORD_ENTRIES, KeywordsPage
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import NAME, clean, visible
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
     bullets,
+    code,
     code_link,
     fields,
     folder_link,
     joined,
+    paragraph,
     path_link,
     rubric,
-    sentence,
     trail,
 )
-
-#: Most entries of one keyword index.
-ENTRIES = 5000
 
 #: Most names of one row of the map.
 MAPPED = 100
 
 
 def draw(view: KeywordsPage, facts: FileFacts) -> nodes.section:
-    """Return the keyword index as a page."""
+    """Return the keyword index, or a part of it, as a page."""
     name = view.path.rpartition("/")[2]
     found = kinds.counts(
         [(group, len(members)) for group, members in kinds.defined(facts).items()]
@@ -53,45 +53,112 @@ def draw(view: KeywordsPage, facts: FileFacts) -> nodes.section:
         ],
         "kwindex-metadata",
     )
+    title = _("Keywords of {name}").format(name=visible(name))
+    if view.part > 1:
+        title = _("{title}, part {number}").format(title=title, number=view.part)
     return sections.page(
         view.docname,
-        _("Keywords of {name}").format(name=visible(name)),
+        title,
         trail(view.folder, name),
         sections.section(view.docname, sections.INFORMATION, information),
-        *index(view.docname, view.file.docname, facts, view.imports),
+        *index(view.docname, view.file.docname, facts, view.imports, view.part, view.parts),
     )
 
 
 def index(
-    docname: str, file: str, facts: FileFacts, targets: Sequence[Target | None]
+    docname: str,
+    file: str,
+    facts: FileFacts,
+    targets: Sequence[Target | None],
+    part: int = 1,
+    parts: Sequence[Target] = (),
 ) -> list[nodes.section]:
     """Return the sections of a keyword index.
 
     :param docname: the document that they stand in.
     :param file: the documentation page, which holds the lines and definitions.
     :param targets: what each import of the facts names in the repository, in their order.
+    :param part: which part of the entries, from 1.
+    :param parts: where every part is; empty where there is one.
     """
+    keywords = _ordered.of(facts)
+    first = KEYWORD_ENTRIES * (part - 1)
+    content = [
+        *_ways(keywords, part, parts),
+        *_grouped(file, keywords[first : first + KEYWORD_ENTRIES], targets),
+    ]
     return [
-        *sections.present(docname, sections.KEYWORDS, _entries(file, facts, targets)),
-        *sections.present(docname, sections.SECTION_MAP, _map(file, facts)),
+        *sections.present(docname, sections.KEYWORDS, content),
+        *(sections.present(docname, sections.SECTION_MAP, _map(file, facts)) if part == 1 else []),
     ]
 
 
-def _entries(file: str, facts: FileFacts, targets: Sequence[Target | None]) -> list[nodes.Node]:
-    """Return the groups, sorted by name, at most :data:`ENTRIES` entries of all together."""
-    result: list[nodes.Node] = []
-    room = ENTRIES
+#: A keyword with the list that shows it: a definition, or an import and its place in the facts.
+_Keyword = tuple[kinds.Group, Definition | tuple[int, Import]]
+
+
+class _Ordered:
+    """The keywords of the file that was asked for last: a long index asks once a part."""
+
+    def __init__(self) -> None:
+        self._facts: FileFacts | None = None
+        self._keywords: tuple[_Keyword, ...] = ()
+
+    def of(self, facts: FileFacts) -> tuple[_Keyword, ...]:
+        """Return every keyword, group by group, each group sorted by name."""
+        if facts is not self._facts:
+            self._facts, self._keywords = facts, tuple(_keywords(facts))
+        return self._keywords
+
+
+_ordered = _Ordered()
+
+
+def _keywords(facts: FileFacts) -> Iterator[_Keyword]:
     for group, members in kinds.defined(facts).items():
-        ordered = sorted(members, key=_by_name)[:room]
-        rows = [_defined(file, each) for each in ordered]
-        result += _group(file, group, rows, len(members))
-        room -= len(rows)
+        yield from ((group, each) for each in sorted(members, key=_by_name))
     for group, statements in kinds.imported(facts).items():
-        chosen = sorted(statements, key=lambda each: _by_written(each[1]))[:room]
-        rows = [_imported(file, each, _at(targets, place)) for place, each in chosen]
-        result += _group(file, group, rows, len(statements))
-        room -= len(rows)
+        yield from ((group, pair) for pair in sorted(statements, key=lambda p: _by_written(p[1])))
+
+
+def _grouped(
+    file: str, keywords: Sequence[_Keyword], targets: Sequence[Target | None]
+) -> list[nodes.Node]:
+    """Return a list with a heading for each group."""
+
+    def row(keyword: Definition | tuple[int, Import]) -> list[Inline]:
+        if isinstance(keyword, Definition):
+            return _defined(file, keyword)
+        place, statement = keyword
+        return _imported(file, statement, _at(targets, place))
+
+    result: list[nodes.Node] = []
+    for group, members in groupby(keywords, key=itemgetter(0)):
+        rows = [row(keyword) for __, keyword in members]
+        result += [rubric(_(group.title), group.name), bullets(rows, "kwindex-entries")]
     return result
+
+
+def _ways(keywords: Sequence[_Keyword], part: int, parts: Sequence[Target]) -> list[nodes.Node]:
+    """Return the way to the parts, each by its first and its last keyword."""
+    rows: list[list[Inline]] = []
+    for number, target in enumerate(parts, 1):
+        those = keywords[KEYWORD_ENTRIES * (number - 1) : KEYWORD_ENTRIES * number]
+        if those:
+            text = _("Part {number}").format(number=number)
+            first, last = (code(_name(those[end][1])) for end in (0, -1))
+            here = None if number == part else target
+            rows.append([link(here, text), ": ", first, " - ", last])
+    if not rows:
+        return []
+    return [
+        paragraph(_("The keywords stand on more than one page:")),
+        bullets(rows, "kwindex-parts"),
+    ]
+
+
+def _name(keyword: Definition | tuple[int, Import]) -> str:
+    return keyword.qualname if isinstance(keyword, Definition) else _shown(keyword[1])
 
 
 def _at(targets: Sequence[Target | None], place: int) -> Target | None:
@@ -104,18 +171,6 @@ def _by_name(definition: Definition) -> tuple[str, str, int]:
 
 def _by_written(statement: Import) -> tuple[str, str, int]:
     return statement.bound.casefold(), statement.written, statement.line
-
-
-def _group(file: str, group: kinds.Group, rows: list[list[Inline]], total: int) -> list[nodes.Node]:
-    if len(rows) < total:
-        form = ngettext(
-            "{number} more is in the {{source}}.",
-            "{number} more are in the {{source}}.",
-            total - len(rows),
-        )
-        source = link(sections.target(file, sections.SOURCE), _("source"))
-        rows.append(sentence(form, source=source))
-    return [rubric(_(group.title), group.name), bullets(rows, "kwindex-entries")]
 
 
 def _defined(file: str, definition: Definition) -> list[Inline]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.model.facts import FileFacts, Import, Problem, Scope
@@ -78,6 +80,32 @@ def test_pages_come_in_the_order_of_paths_with_their_keyword_index() -> None:
         "kwindex/pkg/shapes.py_kw",
         "kwindex/pyproject.toml_docs",
     ]
+
+
+@pytest.mark.parametrize("combined", [False, True])
+def test_a_long_keyword_index_has_parts(combined: bool) -> None:
+    many = "\n".join(f"a{n} = {n}" for n in range(2_000))
+    made = replace(build({"one.py": many, "two.py": f"import os\n{many}"}), combined=combined)
+    found = pages(made)
+    one, two = found["kwindex/one.py_docs"], found["kwindex/two.py_docs"]
+    assert isinstance(one, FilePage)
+    assert isinstance(two, FilePage)
+    first = two.keywords
+    assert first is not None
+    assert len(one.keyword_parts) == 2
+    assert two.keyword_parts == (
+        first,
+        Target("kwindex/two.py_kw-2"),
+        Target("kwindex/two.py_kw-3"),
+    )
+    parts = [view for view in found.values() if isinstance(view, KeywordsPage)]
+    assert [(view.path, view.part) for view in parts if view.part > 1] == [
+        ("one.py", 2),
+        ("two.py", 2),
+        ("two.py", 3),
+    ]
+    assert sum(view.part == 1 for view in parts) == (0 if combined else 2)
+    assert {view.parts for view in parts} == {one.keyword_parts, two.keyword_parts}
 
 
 def test_dependencies() -> None:

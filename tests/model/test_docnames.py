@@ -15,7 +15,8 @@ from sphinx_kwindex.model.docnames import FOLDER_BYTES, Docnames
 #: Pieces that make names collide: what we reserve, what we write, and what Unicode folds.
 PIECES = (
     *("a", "A", "b", "doc", "Doc", "index", "sub", "keywords", "keywords-a", "book", "skipped"),
-    *("skipped-2", "index-2", "_docs", "_kw", "_DOCS", ".html", ".", "..", "_", "-", "=", "=2E"),
+    *("skipped-2", "index-2", "_docs", "_kw", "_kw-2", "_DOCS", ".html", ".", ".."),
+    *("_", "-", "=", "=2E"),
     *("=-", "%", "#", "?", "*", "[", "]", "\\", "'", '"', " ", "\n", "\t", "~", "+", "@", ":"),
     *("\u00e9", "e\u0301", "\u0301", "\u00c9", "\u212b", "\u00e5", "\ufb01", "fi", "\u00df", "ss"),
     *("\u0130", "\u0131", "\u017f", "s", "\uff41", "\uff0e", "\u2460", "1", "\u3231", "\ufdfa"),
@@ -37,6 +38,7 @@ def documents(names: Docnames, paths: list[str]) -> Iterator[str]:
     for path in paths:
         yield names.file(path).docname
         yield names.keywords(path).docname
+        yield names.keywords_part(path, 2).docname
         while path := dirname(path):
             folders.add(path)
     for folder in folders:
@@ -78,6 +80,8 @@ def test_plain_names_are_the_path() -> None:
     names = Docnames(["src/pkg/__init__.py", "Makefile", "src/a-b.c.py"])
     assert names.file("src/pkg/__init__.py").docname == "kwindex/src/pkg/__init__.py_docs"
     assert names.keywords("src/a-b.c.py").docname == "kwindex/src/a-b.c.py_kw"
+    assert names.keywords_part("Makefile", 1) == names.keywords("Makefile")
+    assert names.keywords_part("Makefile", 2).docname == "kwindex/Makefile_kw-2"
     assert names.file("Makefile").docname == "kwindex/Makefile_docs"
     ref = names.folder("src/pkg")
     assert ref.index.docname == "kwindex/src/pkg/index"
@@ -115,6 +119,7 @@ def test_plain_names_are_the_path() -> None:
         ("doc.html/x", "k/=64oc.html/x_docs"),
         ("documents/keywords-a/x", "k/documents/=6Beywords-a/x_docs"),
         ("a.py_docs/b_kw/x", "k/a.py=5Fdocs/b=5Fkw/x_docs"),
+        ("a.py_kw-2/x", "k/a.py=5Fkw-2/x_docs"),
         ("trailing./x", "k/trailing=2E/x_docs"),
     ],
 )

@@ -19,7 +19,7 @@ from sphinx.locale import translators
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import FilePage, View
-from sphinx_kwindex.pages import draw, keywords, renderer, sections
+from sphinx_kwindex.pages import draw, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link
 from tests.pages import samples
@@ -164,14 +164,36 @@ def test_toctree_has_what_sphinx_sets() -> None:
     assert tree.parent["classes"] == ["toctree-wrapper"]
 
 
-def test_keyword_index_is_complete_up_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert keywords.ENTRIES == 5000
-    monkeypatch.setattr(keywords, "ENTRIES", 50)
-    for number in (50, 57):
-        text = drawn(samples.KEYWORDS_PAGE, functions(number))
-        anchors = {node["anchor"] for node in text.findall(page_link)}
-        assert sum(anchor.startswith("f") for anchor in anchors) == 50
-        assert ("7 more are in the source" in text.astext()) is (number > 50)
+def test_a_long_keyword_index_has_each_keyword_on_one_of_its_parts() -> None:
+    facts = replace(functions(2_300), imports=samples.FACTS.imports)
+    parts = tuple(Target(f"part-{number}") for number in (1, 2, 3))
+    shown: Counter[str] = Counter()
+    for number in (1, 2, 3):
+        view = replace(samples.KEYWORDS_PAGE, part=number, parts=parts)
+        drawn_page = drawn(view, facts)
+        rows = [
+            next(iter(item.findall(page_link)))["anchor"]
+            for entries in drawn_page.findall(nodes.bullet_list)
+            if "kwindex-entries" in entries["classes"]
+            for item in entries.children
+            if isinstance(item, nodes.Element)
+        ]
+        assert len(rows) <= 1_000
+        shown.update(rows)
+        ways = {node["docname"] for node in drawn_page.findall(page_link)} & {"part-1", "part-2"}
+        assert ways == {"part-1", "part-2"} - {f"part-{number}"}
+        assert ("keyword-section-map" in ids(drawn_page)) is (number == 1)
+        assert drawn_page.astext().startswith("Keywords of tool.py, part") is (number > 1)
+    wanted = {definition.anchor for definition in facts.definitions}
+    assert shown == Counter(wanted | {f"L-{each.line}" for each in facts.imports})
+
+
+def test_later_parts_of_a_keyword_index_stand_below_the_page_of_the_file() -> None:
+    parts = (Target(samples.KEYWORDS), Target(f"{samples.KEYWORDS}-2"))
+    for combined in (False, True):
+        view = replace(samples.FILE, keyword_parts=parts, combined=combined)
+        (tree,) = drawn(view, samples.FACTS).findall(addnodes.toctree)
+        assert tree["includefiles"] == [part.docname for part in parts[combined:]]
 
 
 def test_outline_is_cut_at_a_thousand_rows_and_says_so() -> None:

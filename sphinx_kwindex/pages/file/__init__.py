@@ -56,12 +56,15 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
     context = Context(view, facts, docstring)
     name = view.path.rpartition("/")[2]
     page = sections.page(view.docname, visible(name), trail(view.folder, name), *_problem(context))
-    below = [view.keywords.docname] if view.keywords and not view.combined else []
-    page += toctree(view.docname, below)
+    indexes = view.keyword_parts or ((view.keywords,) if view.keywords else ())
+    below = [index.docname for index in indexes]
+    page += toctree(view.docname, below[1:] if view.combined else below)
     for section, content in SECTIONS:
         page += sections.present(view.docname, section, content(context))
     if view.combined and facts is not None and facts.has_keywords:
-        page += keywords.index(view.docname, view.docname, facts, view.imports)
+        page += keywords.index(
+            view.docname, view.docname, facts, view.imports, parts=view.keyword_parts
+        )
     page += sections.present(view.docname, sections.SOURCE, _source(context))
     return page
 
