@@ -227,7 +227,8 @@ def check_facts(site: Site, file: dict[str, Any], tree: ast.Module | None) -> No
     for word in file["keywords"]:
         if word["name"] != word["qualname"].rpartition(".")[2]:
             site.say(path, f"name {word['name']} of {word['qualname']}")
-        if word["anchor"] != word["qualname"] and "~" not in word["anchor"]:
+        digested = len(word["qualname"]) > 200 and word["anchor"].startswith("k:")
+        if word["anchor"] != word["qualname"] and "~" not in word["anchor"] and not digested:
             site.say(path, f"anchor {word['anchor']} of {word['qualname']}")
     first = {word["qualname"]: word for word in reversed(bodies)}
     for name, word in first.items():
