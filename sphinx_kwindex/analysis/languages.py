@@ -60,6 +60,7 @@ ANALYSERS: Mapping[str, str] = {
     "json": "json",
     "toml": "toml",
     "yaml": "yaml",
+    "go": "go",
 }
 
 #: Lexers measured to be quadratic on hostile input, and those built on their rules.

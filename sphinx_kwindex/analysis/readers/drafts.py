@@ -1,0 +1,97 @@
+"""Definitions as readers find them, before they have their ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from sphinx_kwindex.model import anchors
+from sphinx_kwindex.model.facts import Definition, Kind
+
+#: Characters of a signature, a base or a type, and of a value.
+LONGEST, VALUE = 1_000, 80
+
+_SPACE = re.compile(r"\s\s+|[^\S ]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A definition without its id, as :class:`~sphinx_kwindex.model.facts.Definition` has it."""
+
+    kind: Kind
+    name: str
+    qualname: str
+    line: int
+    end_line: int
+    tags: Iterable[str] = ()
+    signature: str = ""
+    bases: tuple[str, ...] = ()
+    decorators: tuple[str, ...] = ()
+    summary: str = ""
+    annotation: str = ""
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Drafts:
+    """The definitions of a file that is being read.
+
+    :ivar data: the bytes of the file.
+    """
+
+    data: bytes
+    found: list[Draft] = field(default_factory=list)
+
+    def finish(self) -> tuple[Definition, ...]:
+        """All in the order of their lines, each with its id."""
+        ordered = sorted(self.found, key=lambda draft: draft.line)
+        ids = anchors.assign((draft.qualname, draft.kind.has_body) for draft in ordered)
+        return tuple(
+            Definition(
+                draft.kind,
+                draft.name,
+                draft.qualname,
+                anchor,
+                draft.line,
+                max(draft.line, draft.end_line),
+                draft.signature,
+                draft.bases,
+                draft.decorators,
+                tuple(sorted(set(draft.tags))) if draft.tags else (),
+                draft.summary,
+                draft.annotation,
+                draft.value,
+            )
+            for draft, anchor in zip(ordered, ids, strict=True)
+        )
+
+    def written(self, node: Node | None, limit: int = LONGEST) -> str:
+        """The text of a node in one line, cut where it is too long."""
+        if node is None:
+            return ""
+        start = node.start_byte
+        # A character has four bytes at most; a node can be as large as the file.
+        text = self.data[start : min(node.end_byte, start + 4 * limit)].decode("utf-8", "replace")
+        if len(text) > limit or "\n" in text or "\t" in text or "  " in text:
+            return _SPACE.sub(" ", text).strip()[:limit]
+        return text
+
+    def signature(self, parameters: Node | None, result: str = "") -> str:
+        """``(a: T) -> R``."""
+        shown = self.written(parameters) or "()"
+        if shown[0] != "(":
+            shown = f"({shown})"
+        return f"{shown} -> {result}" if result else shown
+
+
+def row(node: Node) -> int:
+    """First line of a node, from 1."""
+    return int(node.start_point[0]) + 1
+
+
+def last_row(node: Node) -> int:
+    """Last line of a node, from 1."""
+    return int(node.end_point[0]) + 1

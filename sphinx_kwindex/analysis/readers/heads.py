@@ -1,0 +1,68 @@
+"""What every reader of a language with comments says of a file as a whole, and what a comment says
+of the definition below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sphinx_kwindex.analysis import comments
+from sphinx_kwindex.analysis.readers.drafts import Drafts
+from sphinx_kwindex.analysis.readers.scan import Scan
+from sphinx_kwindex.model.facts import FileFacts, Import, Observation
+
+#: The signs of a comment, at the ends of its lines.
+_SIGNS = re.compile(r"^[ \t]*(?:/{2,}!?|/?\*+(?!/)!?)[ \t]?|[ \t]*\*+/[ \t]*$", re.M)
+#: Where the words of a documentation comment end and its tags begin (Javadoc, JSDoc).
+_TAG = re.compile(r"^[ \t]*@", re.M)
+_INLINE = re.compile(r"\{@\w+\s+([^{}]*)\}")
+_MARKUP = re.compile(r"</?[A-Za-z]\w*(?:\s[^<>]*)?/?>")
+
+
+def facts(
+    text: str,
+    found: Scan,
+    drafts: Drafts,
+    imports: Iterable[Import],
+    observations: Iterable[Observation],
+    reader: str,
+) -> FileFacts:
+    """The facts of a file, with its leading comment and what a scan found."""
+    comment = comments.leading(text, comments.SLASHES)
+    summary = comments.summary(comment.text) if comment else ""
+    end = comment.line + comment.text.count("\n") if comment else 0
+    return FileFacts(
+        lines=found.lines,
+        summary=summary,
+        summary_source="comment" if summary else "",
+        docstring=comment.text if comment else "",
+        definitions=drafts.finish(),
+        imports=tuple(sorted(imports, key=lambda entry: entry.line)),
+        generated=comments.generated(text, end),
+        uses=found.sorted_uses(),
+        calls=found.sorted_calls(),
+        observations=tuple(sorted(observations, key=lambda each: (each.line, each.name))),
+        reader=reader,
+    )
+
+
+def said(comment: bytes) -> str:
+    """First sentence of a comment, without its signs."""
+    return comments.summary(_SIGNS.sub("", comment.decode("utf-8", "replace")))
+
+
+def documented(found: Scan, line: int) -> str:
+    """First sentence of the ``/** */`` that ends above a line: its tags and its markup left out."""
+    comment = next(found.above(line), b"")
+    if not comment.startswith(b"/**"):
+        return ""
+    text = _SIGNS.sub("", comment.decode("utf-8", "replace"))
+    tag = _TAG.search(text)
+    text = _INLINE.sub(r"\1", text[: tag.start()] if tag else text)
+    return comments.summary(_MARKUP.sub("", text))
+
+
+def is_deprecated(found: Scan, line: int) -> bool:
+    """Whether the ``/** */`` above a line has the tag ``@deprecated``."""
+    comment = next(found.above(line), b"")
+    return b"@deprecated" in comment and comment.startswith(b"/**")

@@ -1,0 +1,252 @@
+"""What stands all over a file: its comments, its lines, its identifiers, its calls.
+
+The text tells where to look, and the tree what stands there: a word alone is no fact. A query that
+visits every node costs a third to a half of the parse, a look at one place under a microsecond.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from sphinx_kwindex.model.facts import LineCounts
+
+#: Lines that are kept of the calls of one name.
+CALLS = 3
+#: Places between two looks at how deep and how broad the tree is where they are.
+_PROBE = 256
+#: Levels, and children of a node that holds an error, from which on a look costs too much.
+_DEEP, _BROAD = 1_000, 20_000
+
+_COMMENTS = re.compile(rb"/[/*]")
+#: A name before a parenthesis, of a text that is read from its end.
+_NAMED = re.compile(rb"\(\s*+([\w$\x80-\xff]+)")
+#: A parenthesis behind the types that a call gives to what it calls, likewise.
+_TYPED = re.compile(rb"\([>\]]")
+_BLANK = b" \t\r\f\v"
+#: Bytes that part identifiers as blanks; what is not ASCII may belong to one.
+_WORDS = bytes(
+    byte if byte > 127 or chr(byte).isalnum() or chr(byte) in "_$" else 32 for byte in range(256)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexis:
+    """What a scan must know of a language.
+
+    :ivar comments: types of nodes that are comments.
+    :ivar calls: types of nodes that call what stands before their parenthesis, with the field that
+        holds it.
+    :ivar strings: matches strings, which name nothing.
+    :ivar keywords: words that name nothing.
+    """
+
+    comments: frozenset[str]
+    calls: Mapping[str, str]
+    strings: re.Pattern[bytes]
+    keywords: frozenset[str]
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found.
+
+    :ivar comments: by the line that a comment ends on, from 1, its first line and where its text
+        begins and ends in the bytes of the file; of several on one line the last.
+    :ivar calls: by name, the first :data:`CALLS` calls, each with the place of its parenthesis.
+    :ivar uses: how often each identifier stands outside of comments and strings.
+    """
+
+    data: bytes
+    root: Node
+    lexis: Lexis
+    comments: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    calls: dict[str, list[tuple[int, Node]]] = field(default_factory=dict)
+    uses: Counter[str] = field(default_factory=Counter)
+    lines: LineCounts = field(default_factory=lambda: LineCounts(0))
+
+    def sorted_calls(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The lines of the calls, as :class:`~sphinx_kwindex.model.facts.FileFacts` has them."""
+        places = sorted({place for made in self.calls.values() for place, _ in made[:CALLS]})
+        lines: dict[int, int] = {}
+        line, before = 1, 0
+        for place in places:
+            line += self.data.count(b"\n", before, place)
+            lines[place] = line
+            before = place
+        return tuple(
+            (name, tuple(sorted({lines[place] for place, _ in self.calls[name][:CALLS]})))
+            for name in sorted(self.calls)
+        )
+
+    def sorted_uses(self) -> tuple[tuple[str, int], ...]:
+        """Likewise."""
+        return tuple(sorted(self.uses.items()))
+
+    def above(self, line: int) -> Iterator[bytes]:
+        """The comments that stand above a line with nothing between, the nearest first, each
+        alone on its lines."""
+        data = self.data
+        while (place := self.comments.get(line - 1)) is not None:
+            line, start, end = place
+            if data[data.rfind(b"\n", 0, start) + 1 : start].strip():
+                return
+            yield data[start:end]
+
+
+def scan(data: bytes, root: Node, lexis: Lexis, everywhere: Iterable[str] = ()) -> Scan:
+    """Read a file from its first place to its last.
+
+    :param everywhere: names of which all calls are wanted, not the first few.
+
+    Where the tree is so deep or so broad that each look would cost too much, no comment and no call
+    is told.
+    """
+    found = Scan(data, root, lexis)
+    code = _without_comments(found)
+    _calls(found, frozenset(name.encode()[::-1] for name in everywhere))
+    total = data.count(b"\n") + (data[-1:] not in (b"\n", b""))
+    full, coded = _full(data), _full(code)
+    found.lines = LineCounts(total, coded, full - coded, total - full)
+    found.uses = _uses(lexis.strings.sub(b" ", code), lexis.keywords)
+    return found
+
+
+def _without_comments(found: Scan) -> bytes:
+    """Note the comments, and return the text without them, line by line as it was."""
+    data, kinds, comments = found.data, found.lexis.comments, found.comments
+    look = found.root.named_descendant_for_byte_range
+    pieces: list[bytes] = []
+    kept = number = 0
+    line = 1
+    for match in _COMMENTS.finditer(data):
+        place = match.start()
+        if place < kept:
+            continue
+        number += 1
+        if not number % _PROBE and not _is_cheap(found.root, place):
+            break
+        node = look(place, place + 2)
+        if node is None or node.type not in kinds:
+            continue
+        end = node.end_byte
+        if data[end - 1 : end] == b"\n":
+            end -= 1
+        piece = data[kept:place]
+        first = line + piece.count(b"\n")
+        line = first + data.count(b"\n", place, end)
+        comments[line] = (first, place, end)
+        pieces.append(piece)
+        pieces.append(b"\n" * (line - first))
+        kept = end
+    pieces.append(data[kept:])
+    return b"".join(pieces)
+
+
+def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
+    kinds = found.lexis.calls
+    look = found.root.named_descendant_for_byte_range
+    places: dict[bytes, list[int]] = {}
+    # A name before a parenthesis is found at once where the parenthesis comes first.
+    size = len(found.data) - 1
+    backwards = found.data[::-1]
+    for match in _NAMED.finditer(backwards):
+        places.setdefault(match[1], []).append(size - match.start())
+    number = 0
+    for word, stand in places.items():
+        name = word[::-1].decode("utf-8", "replace")
+        if not is_name(name) or name in found.lexis.keywords:
+            continue
+        limit = len(stand) if word in everywhere else CALLS
+        made: list[tuple[int, Node]] = []
+        for place in reversed(stand):
+            number += 1
+            if not number % _PROBE and not _is_cheap(found.root, place):
+                return
+            node = look(place - 1, place + 1)
+            if node is not None and node.type in kinds:
+                made.append((place, node))
+                if len(made) == limit:
+                    break
+        if made:
+            found.calls[name] = made
+    typed = [size - match.start() for match in _TYPED.finditer(backwards)]
+    for place in reversed(typed):
+        number += 1
+        if not number % _PROBE and not _is_cheap(found.root, place):
+            return
+        node = look(place - 1, place + 1)
+        if node is not None and node.type in kinds:
+            name = _called(node, kinds[node.type])
+            if name and len(found.calls.setdefault(name, [])) < CALLS:
+                found.calls[name].append((place, node))
+
+
+def _called(node: Node, field_name: str) -> str:
+    """The last name of what a call calls, or nothing."""
+    called = node.child_by_field_name(field_name)
+    while called is not None and not called.type.endswith("identifier"):
+        inner = called.named_children
+        if not inner or called.type in _COMPUTED:
+            return ""
+        called = inner[0] if called.type in _PARAMETRIC else inner[-1]
+    text = called.text if called is not None else None
+    return text.decode("utf-8", "replace") if text else ""
+
+
+_COMPUTED = frozenset({"call_expression", "parenthesized_expression", "subscript_expression"})
+#: Types of nodes whose first child is what gets types, and whose last is the types.
+_PARAMETRIC = frozenset(
+    {"generic_function", "generic_type", "index_expression", "instantiation_expression"}
+    | {"type_instantiation_expression"}
+)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can be an identifier of these languages."""
+    return word.isidentifier() or ("$" in word and word.replace("$", "_").isidentifier())
+
+
+def _is_cheap(root: Node, place: int) -> bool:
+    cursor = root.walk()
+    for _ in range(_DEEP):
+        node = cursor.node
+        if node is None or (node.has_error and node.child_count > _BROAD):
+            return False
+        if cursor.goto_first_child_for_byte(place) is None:
+            return True
+    return False
+
+
+def _full(data: bytes) -> int:
+    """Lines that are not blank."""
+    return sum(map(bool, data.translate(None, _BLANK).split(b"\n")))
+
+
+def _uses(code: bytes, keywords: frozenset[str]) -> Counter[str]:
+    found = Counter[str]()
+    for word, number in Counter(code.translate(_WORDS).split()).items():
+        name = word.decode("utf-8", "replace")
+        if (name.isidentifier() or is_name(name)) and name not in keywords:
+            found[name] = number
+    return found
+
+
+def words(found: Scan, wanted: Iterable[bytes]) -> Iterator[tuple[bytes, Node]]:
+    """Yield the innermost node at each place of some words that are rare in most files."""
+    data, look = found.data, found.root.named_descendant_for_byte_range
+    number = 0
+    for word in wanted:
+        place = data.find(word)
+        while place >= 0:
+            number += 1
+            if not number % _PROBE and not _is_cheap(found.root, place):
+                return
+            node = look(place, place + len(word))
+            if node is not None:
+                yield word, node
+            place = data.find(word, place + len(word))
