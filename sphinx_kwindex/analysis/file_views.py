@@ -60,7 +60,7 @@ class _FilePages:
         self._modules = modules_of(repository)
         self._positions = Positions(links)
         self._lineage = Lineage(links, self._place)
-        self._relations = Relations(frozenset(self._pages), links)
+        self._relations = Relations(frozenset(self._pages), links, repository.companions)
         self._folders: dict[str, FolderRef] = {}
         self._previous: dict[str, str] = {}
         self._next: dict[str, str] = {}

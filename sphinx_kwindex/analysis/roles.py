@@ -6,51 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
+from sphinx_kwindex.analysis import configuration, test_files
 from sphinx_kwindex.analysis.languages import UNKNOWN, identify
 from sphinx_kwindex.model.anchors import line_anchor
-from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.facts import FileFacts, Form
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
 from sphinx_kwindex.model.parts import Role, Target
 from sphinx_kwindex.model.repository import ReadFile
 
-_TEST_LIBRARIES = frozenset({"unittest", "pytest"})
 _PYTHON = frozenset({".py", ".pyi", ".pyw"})
 
-#: Files that tools read their settings from, by name.
-_CONFIGURATION = {
-    ".clang-format": "clang-format",
-    ".clang-tidy": "clang-tidy",
-    ".coveragerc": "coverage.py",
-    ".editorconfig": "EditorConfig",
-    ".flake8": "flake8",
-    ".gitattributes": "git",
-    ".gitignore": "git",
-    ".gitmodules": "git",
-    ".pre-commit-config.yaml": "pre-commit",
-    ".pylintrc": "pylint",
-    ".readthedocs.yaml": "Read the Docs",
-    ".readthedocs.yml": "Read the Docs",
-    "CMakeLists.txt": "CMake",
-    "Cargo.toml": "Cargo",
-    "Dockerfile": "Docker",
-    "MANIFEST.in": "setuptools",
-    "Makefile": "make",
-    "conf.py": "Sphinx",
-    "conftest.py": "pytest",
-    "docker-compose.yml": "Docker Compose",
-    "meson.build": "Meson",
-    "mypy.ini": "mypy",
-    "noxfile.py": "nox",
-    "package.json": "npm",
-    "pyproject.toml": "every tool of Python packaging",
-    "pyrightconfig.json": "pyright",
-    "pytest.ini": "pytest",
-    "ruff.toml": "ruff",
-    "setup.cfg": "setuptools",
-    "setup.py": "setuptools",
-    "tox.ini": "tox",
-    "tsconfig.json": "TypeScript",
-}
 _DOCUMENTATION_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc"})
 _DOCUMENTATION_FOLDERS = frozenset({"doc", "docs", "documentation", "Doc"})
 _DOCUMENTATION_NAMES = frozenset(
@@ -60,7 +25,7 @@ _DOCUMENTATION_NAMES = frozenset(
 #: Roles that a folder on the way to the file gives, by its exact name.
 _FOLDERS = {
     "example": frozenset({"example", "examples", "sample", "samples", "demo", "demos"}),
-    "benchmark": frozenset({"benchmark", "benchmarks"}),
+    "benchmark": frozenset({"benchmark", "benchmarks", "bench", "benches"}),
     "vendored": frozenset({"vendor", "vendored", "_vendor", "third_party", "node_modules"}),
 }
 
@@ -106,38 +71,9 @@ def roles(
 
 
 def _test(asked: _Asked) -> Iterator[Role]:
-    if asked.file.source.suffix not in _PYTHON:
-        return
-    name = asked.file.source.name
-    stem = splitext(name)[0]
-    if stem.startswith("test_"):
-        yield Role("test", "its name starts with ``test_``")
-    elif stem.endswith("_test"):
-        yield Role("test", f"its name ends in ``_test{asked.file.source.suffix}``")
-    elif name == "conftest.py":
-        yield Role("test", "its name is ``conftest.py``")
-    elif (first := next(filter(_is_test, asked.facts.definitions), None)) is not None:
-        at = asked.at(first.line)
-        library = next((i for i in asked.facts.imports if _top(i.module) in _TEST_LIBRARIES), None)
-        if library is not None:
-            also = f"imports ``{_top(library.module)}``"
-            yield Role("test", f"it defines ``{first.qualname}`` and {also}", at)
-            return
-        for folder, source in asked.metadata.test_paths:
-            if asked.file.path.startswith(f"{folder}/"):
-                also = f"lies in ``{folder}``, where ``{source}`` tells pytest to look"
-                yield Role("test", f"it defines ``{first.qualname}`` and {also}", at)
-                return
-
-
-def _is_test(definition: Definition) -> bool:
-    if definition.kind is Kind.CLASS:
-        return definition.name.startswith("Test") and not definition.parent
-    return definition.kind.has_body and definition.name.startswith("test_")
-
-
-def _top(module: str) -> str:
-    return module.partition(".")[0]
+    found = test_files.evidence(asked.file.path, asked.facts, asked.metadata.test_paths)
+    if found is not None:
+        yield Role("test", found.text, asked.at(found.line) if found.line else None)
 
 
 def _package(asked: _Asked) -> Iterator[Role]:
@@ -169,15 +105,17 @@ def _starts_in(command: Command, asked: _Asked) -> bool:
 
 
 def _configuration(asked: _Asked) -> Iterator[Role]:
-    if (tool := _CONFIGURATION.get(asked.file.source.name)) is not None:
-        yield Role("configuration", f"its name is ``{asked.file.source.name}``, which {tool} reads")
+    tool, name = configuration.reader(asked.file.path)
+    if tool:
+        what = "path" if "/" in name else "name"
+        yield Role("configuration", f"its {what} is ``{name}``, which {tool} reads")
 
 
 def _documentation(asked: _Asked) -> Iterator[Role]:
     name, suffix = asked.file.source.name, asked.file.source.suffix
     if splitext(name)[0].lower() in _DOCUMENTATION_NAMES and suffix not in _PYTHON:
         yield Role("documentation", f"its name is ``{name}``")
-    elif suffix in _DOCUMENTATION_SUFFIXES and name not in _CONFIGURATION:
+    elif suffix in _DOCUMENTATION_SUFFIXES and name not in configuration.NAMES:
         for part in asked.folders:
             if part in _DOCUMENTATION_FOLDERS:
                 evidence = f"its suffix is ``{suffix}`` and it lies in a folder ``{part}``"
@@ -189,6 +127,29 @@ def vendored(path: str) -> str:
     """The folder on the way to a file that holds copies of other projects, or nothing."""
     folders = path.split("/")[:-1]
     return next((part for part in folders if part in _FOLDERS["vendored"]), "")
+
+
+def is_example(path: str) -> bool:
+    """Whether a file lies in a folder of examples."""
+    return any(part in _FOLDERS["example"] for part in path.split("/")[:-1])
+
+
+def _benchmark(asked: _Asked) -> Iterator[Role]:
+    stem = splitext(asked.file.source.name)[0]
+    if not asked.file.language or asked.file.source.suffix in _DOCUMENTATION_SUFFIXES:
+        return
+    for start in ("bench_", "benchmark_"):
+        if stem.startswith(start):
+            yield Role("benchmark", f"its name starts with ``{start}``")
+            return
+    for end in ("_bench", "_benchmark"):
+        if stem.endswith(end):
+            yield Role("benchmark", f"its name ends in ``{end}{asked.file.source.suffix}``")
+            return
+    for entry in asked.facts.imports:
+        if entry.form is not Form.IMPORT and entry.module == "benchmark/benchmark.h":
+            yield Role("benchmark", f"it includes ``{entry.module}``", asked.at(entry.line))
+            return
 
 
 def _by_folder(asked: _Asked) -> Iterator[Role]:
@@ -216,6 +177,7 @@ _ROLES: tuple[Callable[[_Asked], Iterator[Role]], ...] = (
     _configuration,
     _documentation,
     _stub,
+    _benchmark,
     _by_folder,
     _generated,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import FileFacts, Problem
+from sphinx_kwindex.model.facts import FileFacts, Form, Problem
 from sphinx_kwindex.model.files import SourceFile
 from sphinx_kwindex.model.parts import Change, Companion, History
 
@@ -99,6 +99,23 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A line that may call something that another file defines: what it names is certain by its
+    imports, and that the call is of that name is seen in the line.
+
+    :ivar path: of the file that calls, and the line.
+    :ivar written: what is called as the file writes it, to the last dot: ``np.zeros``, ``zeros``.
+    :ivar rank: 0 for code of another folder, then 1 for examples, 2 for code beside the
+        definition, 3 for tests.
+    """
+
+    path: str
+    line: int
+    written: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """What the files of a repository say of each other.
 
@@ -115,6 +132,11 @@ class Links:
         outside functions and not for type checking. Packages around a module are left out.
     :ivar bases: for each file with classes that have bases, by the id of the class, the class
         that each base names in the repository; keyword arguments are not bases.
+    :ivar forms: how a file names others that it does not import: for each such file, the form by
+        the file that it names.
+    :ivar tests: the test files, each with the identifiers that stand in it.
+    :ivar calls: for each file, by the id of what it defines, the calls of it in files that import
+        it, the best first; some of them.
     :ivar shared: for each identifier that the repository defines and that stands in two to four
         files, these files, sorted.
     """
@@ -127,3 +149,6 @@ class Links:
     loads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bases: Mapping[str, Mapping[str, tuple[Resolved | None, ...]]] = field(default_factory=dict)
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
+    tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    calls: Mapping[str, Mapping[str, tuple[Call, ...]]] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis.roles import roles
+from sphinx_kwindex.model.facts import FileFacts, Form, Import
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
 from sphinx_kwindex.model.parts import Role, Target
-from tests.analysis.linking.builder import build
+from tests.analysis.linking.builder import assemble, build
 
 METADATA = ProjectMetadata(
     scripts=(Command("kw", "console_scripts", "pkg.cli:main", "pyproject.toml"),),
@@ -45,6 +46,35 @@ ROLES = {
             )
         ],
     ),
+    "x_test.go": ("", [Role("test", "its name ends in ``_test.go``")]),
+    "ShapeTest.java": ("", [Role("test", "its name ends in ``Test.java``")]),
+    "TestShape.java": ("", [Role("test", "its name starts with ``Test``")]),
+    "a/src/test/java/Helper.java": (
+        "",
+        [Role("test", "it lies in a folder ``src/test``, where Maven and Gradle look for tests")],
+    ),
+    "shape.spec.ts": ("", [Role("test", "its name ends in ``.spec.ts``")]),
+    "__tests__/shape.js": (
+        "",
+        [Role("test", "it lies in a folder ``__tests__``, where Jest looks for tests")],
+    ),
+    "tests/shape.rs": (
+        "",
+        [Role("test", "it lies in a folder ``tests``, where Cargo looks for tests")],
+    ),
+    "shape_unittest.cc": ("", [Role("test", "its name ends in ``_unittest.cc``")]),
+    "run.bats": ("", [Role("test", "its suffix is ``.bats``")]),
+    "bench_shapes.py": ("", [Role("benchmark", "its name starts with ``bench_``")]),
+    "shape_benchmark.cc": ("", [Role("benchmark", "its name ends in ``_benchmark.cc``")]),
+    ".github/workflows/ci.yml": (
+        "",
+        [
+            Role(
+                "configuration",
+                "its path is ``.github/workflows/ci.yml``, which GitHub Actions reads",
+            )
+        ],
+    ),
     "pkg/__init__.py": ("", [Role("package", "its name is ``__init__.py``")]),
     "tox.ini": ("", [Role("configuration", "its name is ``tox.ini``, which tox reads")]),
     "docs/a.md": (
@@ -77,6 +107,14 @@ NO_ROLE = {
     "vendors.py": "",
     "notes.md": "",
     "test_data.json": "{}",
+    "Testament.java": "",
+    "Latest.java": "",
+    "_test.go": "",
+    "x/test/Shape.java": "",
+    "contest.cc": "",
+    "workbench.py": "",
+    "bench_notes.md": "",
+    "x/.github/workflows/ci.yml": "",
 }
 
 
@@ -97,3 +135,14 @@ def test_shebang_counts_with_the_executable_bit() -> None:
     assert found("run", "#!/bin/sh\n") == []
     assert [role.name for role in found("run", "#!/bin/sh\n", executable=True)] == ["script"]
     assert found("notes.txt", "#!/bin/sh\n", executable=True) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "name"), [("gtest/gtest.h", "test"), ("benchmark/benchmark.h", "benchmark")]
+)
+def test_headers_show_what_a_file_of_c_is_for(header: str, name: str) -> None:
+    included = Import(header, None, None, 3, form=Form.SYSTEM)
+    repository = assemble({"a.cc": FileFacts(language="C++", imports=(included,))})
+    (file,) = repository.files
+    shown = roles(file, repository.load(file.facts), METADATA, lambda path: Target("here"))
+    assert shown == (Role(name, f"it includes ``{header}``", Target("here", "L-3")),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
@@ -10,7 +10,8 @@ from sphinx_kwindex.analysis.linking.inheritance import base_classes
 from sphinx_kwindex.analysis.linking.modules import Modules
 from sphinx_kwindex.analysis.linking.names import Names
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
-from sphinx_kwindex.model.facts import Import, Scope
+from sphinx_kwindex.analysis.linking.usage import Usage
+from sphinx_kwindex.model.facts import Form, Import, Scope
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
 
@@ -34,7 +35,7 @@ def modules_of(repository: Repository) -> Modules:
     )
 
 
-def link(repository: Repository) -> Links:
+def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> Links:
     """Read the facts of each file once and say what the files say of each other.
 
     An import counts for the file that its statement names and for the file that defines the name
@@ -43,14 +44,18 @@ def link(repository: Repository) -> Links:
     when the module is imported.
 
     Keeps names and lines of each file, not its facts.
+
+    :param test_paths: folders that pytest is told to look in, each with the file that says so.
     """
     names = Names()
+    usage = Usage(tuple(test_paths))
     outlines: dict[str, Outline] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
     for file in repository.files:
         if file.facts:
             facts = repository.load(file.facts)
             names.add(file.path, facts)
+            usage.add(file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
             elif facts.imports:
@@ -73,11 +78,14 @@ def link(repository: Repository) -> Links:
                     lines[path] = min(entry.line, lines.get(path, entry.line))
         loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
     files = Files(file.path for file in repository.files)
+    forms: dict[str, dict[str, Form]] = {}
     for path, (language, entries) in others.items():
         answers = [family_of(language).resolve(files, path, entry) for entry in entries]
         imports[path] = tuple(Resolved(other) if other else None for other in answers)
         for entry, other in zip(entries, answers, strict=True):
             if other is not None and other != path:
+                if entry.form is not Form.IMPORT:
+                    forms.setdefault(path, {}).setdefault(other, entry.form)
                 lines = importers.setdefault(other, {})
                 lines[path] = min(entry.line, lines.get(path, entry.line))
     return Links(
@@ -93,6 +101,9 @@ def link(repository: Repository) -> Links:
             if (found := dict(base_classes(resolver, path, kept)))
         },
         shared=names.shared,
+        forms=forms,
+        tests=usage.tests,
+        calls=usage.calls(resolver, outlines, imports, others),
     )
 
 

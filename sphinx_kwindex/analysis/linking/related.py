@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log2
 from posixpath import basename, dirname, splitext
 
+from sphinx_kwindex.analysis.changes import closeness
+from sphinx_kwindex.analysis.linking.stems import stem_of
+from sphinx_kwindex.model.facts import Form
+from sphinx_kwindex.model.parts import Companion
 from sphinx_kwindex.model.repository import Links
 
 #: Files that are named at most.
@@ -16,6 +20,15 @@ _SPELLED = 3
 #: less; each shared rare name counts one, up to the limit.
 _IMPORT, _NAME, _NAMES_LIMIT = 8.0, 1.0, 5
 _TEST, _STEM = 6.0, 3.0
+_TOGETHER = 6.0
+#: How each form says that the other file is named by this one, and names it.
+_NAMED = {
+    Form.IMPORT: ("imported by this file", "imports this file"),
+    Form.INCLUDE: ("included by this file", "includes this file"),
+    Form.SYSTEM: ("included by this file", "includes this file"),
+    Form.MODULE: ("a module that this file declares", "declares this file as a module of it"),
+    Form.LINK: ("linked from this file", "links to this file"),
+}
 #: More files of one stem than this (``utils``, ``index``) are alike by accident.
 _ALIKE = 8
 
@@ -25,9 +38,11 @@ class Relations:
 
     The score of a file is the sum of its reasons:
 
-    - it is imported, or imports: 8, divided by one more than the binary logarithm of how many
-      files import the one that is imported;
-    - one is named as the test of the other (``x.py``, ``test_x.py``, ``x_test.py``): 6;
+    - it is imported, included or linked, or does so: 8, divided by one more than the binary
+      logarithm of how many files name the one that is named;
+    - one is named as the test of the other (``x.py``, ``test_x.py``, ``x_test.py``, ``x.test.js``,
+      ``XTest.java``): 6;
+    - they changed in the same commits: 6 times the cosine of the two sets of commits;
     - they have the same name but for the suffix (``x.py``, ``x.pyi``, ``x.md``): 3;
     - each identifier that at most four files hold, these two among them, and that one of the
       repository's files defines: 1, and 5 at most.
@@ -35,9 +50,16 @@ class Relations:
     Equal scores are ordered by path. Pure, and linear in the links of a file.
 
     :param paths: of the files that may be named.
+    :param companions: the files that changed together with each.
     """
 
-    def __init__(self, paths: frozenset[str], links: Links) -> None:
+    def __init__(
+        self,
+        paths: frozenset[str],
+        links: Links,
+        companions: Mapping[str, tuple[Companion, ...]] | None = None,
+    ) -> None:
+        self._companions = companions or {}
         self._paths = paths
         self._links = links
         self._imported: dict[str, list[str]] = {}
@@ -46,7 +68,7 @@ class Relations:
                 self._imported.setdefault(importer, []).append(target)
         self._stems: dict[str, list[str]] = {}
         for path in sorted(paths):
-            self._stems.setdefault(_stem(path)[0], []).append(path)
+            self._stems.setdefault(stem_of(path)[0], []).append(path)
         self._shared: dict[str, list[str]] = {}
         for name in sorted(links.shared):
             for path in links.shared[name]:
@@ -71,10 +93,14 @@ class Relations:
     def _reasons(self, path: str) -> Iterator[tuple[str, float, str]]:
         importers = self._links.importers
         for other in self.imported(path):
-            yield other, _weight(len(importers[other])), "imported by this file"
+            said, _ = _NAMED[self._form(path, other)]
+            yield other, _weight(len(importers[other])), said
         own = importers.get(path, ())
         for other, _ in own:
-            yield other, _weight(len(own)), "imports this file"
+            _, said = _NAMED[self._form(other, path)]
+            yield other, _weight(len(own)), said
+        for companion in self._companions.get(path, ()):
+            yield companion.path, _TOGETHER * closeness(companion), _together_reason(companion)
         yield from self._by_stem(path)
         names: dict[str, list[str]] = {}
         for name in self._shared.get(path, ()):
@@ -83,15 +109,18 @@ class Relations:
         for other, shared in names.items():
             yield other, _NAME * min(len(shared), _NAMES_LIMIT), _shared_reason(shared)
 
+    def _form(self, importer: str, target: str) -> Form:
+        return self._links.forms.get(importer, {}).get(target, Form.IMPORT)
+
     def _by_stem(self, path: str) -> Iterator[tuple[str, float, str]]:
-        stem, tests = _stem(path)
+        stem, tests = stem_of(path)
         alike = self._stems.get(stem, []) if stem else []
         if len(alike) > _ALIKE:
             alike = [other for other in alike if dirname(other) == dirname(path)][: _ALIKE + 1]
         for other in alike:
             if basename(other) == basename(path):
                 continue
-            if _stem(other)[1] == tests:
+            if stem_of(other)[1] == tests:
                 if splitext(basename(other))[0] != splitext(basename(path))[0]:
                     continue  # ``test_x.py`` and ``x_test.py``
                 yield other, _STEM, "has the same name with another suffix"
@@ -105,14 +134,15 @@ def _weight(importers: int) -> float:
     return _IMPORT / (1 + log2(importers))
 
 
-def _stem(path: str) -> tuple[str, bool]:
-    """The part of a file's name that its test and its stub share, and whether it is the test."""
-    stem = splitext(basename(path))[0]
-    if stem == "__init__" or stem.startswith("."):
-        return "", False
-    if stem.startswith("test_") or stem.endswith("_test"):
-        return stem.removeprefix("test_").removesuffix("_test"), True
-    return stem, False
+def _together_reason(companion: Companion) -> str:
+    """How often, of the commits of the file that changed less often."""
+    rarer = "this file's" if companion.own < companion.others else "its"
+    commits = min(companion.own, companion.others)
+    known = "" if companion.whole else "known "
+    return (
+        f"changed together in {companion.together} of {rarer} {commits} {known}commits of at most "
+        "30 files"
+    )
 
 
 def _shared_reason(names: list[str]) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.analysis.linking.related import Relations
-from tests.analysis.linking.builder import build
+from sphinx_kwindex.analysis.linking.stems import stem_of
+from sphinx_kwindex.model.facts import FileFacts, Form, Import
+from sphinx_kwindex.model.parts import Companion
+from tests.analysis.linking.builder import assemble, build
 
 
 def related(sources: dict[str, str], path: str) -> dict[str, tuple[str, ...]]:
@@ -50,3 +55,54 @@ def test_what_all_import_says_little() -> None:
 def test_utilities_of_many_folders_are_no_relatives() -> None:
     sources = {f"f{number}/utils.{suffix}": "" for number in range(9) for suffix in ("py", "pyi")}
     assert list(related(sources, "f3/utils.py")) == ["f3/utils.pyi"]
+
+
+STEMS = {
+    "a/test_tool.py": ("tool", True),
+    "tool_test.go": ("tool", True),
+    "tool_unittest.cc": ("tool", True),
+    "tool.test.ts": ("tool", True),
+    "tool.spec.js": ("tool", True),
+    "ToolTest.java": ("Tool", True),
+    "ToolTests.cs": ("Tool", True),
+    "TestTool.kt": ("Tool", True),
+    "tool.cu": ("tool", False),
+    "Contest.java": ("Contest", False),
+    "Testament.java": ("Testament", False),
+    "latest.py": ("latest", False),
+    "test.py": ("test", False),
+    "__init__.py": ("", False),
+    ".testrc": ("", False),
+}
+
+
+@pytest.mark.parametrize("path", STEMS)
+def test_stem(path: str) -> None:
+    assert stem_of(path) == STEMS[path]
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "names", "named"),
+    [
+        ("C++", Form.INCLUDE, "includes this file", "included by this file"),
+        ("C", Form.SYSTEM, "includes this file", "included by this file"),
+        ("Markdown", Form.LINK, "links to this file", "linked from this file"),
+        ("Markdown", Form.IMPORT, "imports this file", "imported by this file"),
+    ],
+)
+def test_each_form_has_its_words(language: str, form: Form, names: str, named: str) -> None:
+    user = FileFacts(language=language, imports=(Import("b.h", None, None, 1, form=form),))
+    repository = assemble({"a.cpp": user, "b.h": FileFacts()})
+    relations = Relations(frozenset({"a.cpp", "b.h"}), link(repository))
+    assert relations.of("a.cpp") == [("b.h", (named,))]
+    assert relations.of("b.h") == [("a.cpp", (names,))]
+
+
+def test_files_that_changed_together() -> None:
+    sources = {"a.py": "", "b.py": "", "c.py": ""}
+    companions = {"a.py": (Companion("b.py", 4, 5, 12), Companion("c.py", 7, 9, 7, False))}
+    relations = Relations(frozenset(sources), link(build(sources)), companions)
+    assert relations.of("a.py") == [
+        ("c.py", ("changed together in 7 of its 7 known commits of at most 30 files",)),
+        ("b.py", ("changed together in 4 of this file's 5 commits of at most 30 files",)),
+    ]

@@ -1,0 +1,141 @@
+"""By which names, places and contents each ecosystem knows its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from posixpath import basename, splitext
+
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
+
+_PYTHON = frozenset({".py", ".pyi", ".pyw"})
+_TEST_LIBRARIES = frozenset({"unittest", "pytest"})
+#: Headers of the libraries that C and C++ are tested with, by the end of their paths.
+_TEST_HEADERS = frozenset(
+    {"gtest.h", "gmock.h", "catch.hpp", "catch_all.hpp", "catch_test_macros.hpp", "doctest.h"}
+    | {"unit_test.hpp", "cmocka.h", "TestHarness.h", "unity_fixture.h"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that a file is a test.
+
+    :ivar text: half a sentence: "its name starts with ``test_``".
+    :ivar line: where it stands in the file; 0 where it is the path.
+    """
+
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the tests of some suffixes are named: parts of the name without its suffix.
+
+    :ivar starts, ends: what the name starts with, ends in.
+    :ivar folders: folders that hold tests, each with who looks there.
+    :ivar all: whether all files of the suffix are tests.
+    """
+
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    folders: tuple[tuple[str, str], ...] = ()
+    all: bool = False
+
+
+_JVM = Names(
+    ("Test",), ("Test", "Tests", "TestCase", "IT"), (("src/test", "Maven and Gradle look"),)
+)
+_NODE = Names((), (".test", ".spec"), (("__tests__", "Jest looks"),))
+_C = Names(("test_",), ("_test", "_tests", "_unittest"))
+
+#: By suffix. Go's, Dart's and Rust's are what their own tools look for, the others what the
+#: common runners do.
+_NAMES: dict[str, Names] = {
+    **dict.fromkeys(_PYTHON, Names(("test_",), ("_test",))),
+    **dict.fromkeys((".java", ".kt", ".scala", ".groovy"), _JVM),
+    **dict.fromkeys((".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue"), _NODE),
+    **dict.fromkeys((".c", ".cc", ".cpp", ".cxx", ".cu", ".m", ".mm"), _C),
+    ".go": Names((), ("_test",)),
+    ".rs": Names((), (), (("tests", "Cargo looks"),)),
+    ".dart": Names((), ("_test",)),
+    ".exs": Names((), ("_test",)),
+    ".rb": Names(("test_",), ("_test", "_spec")),
+    ".php": Names((), ("Test",)),
+    ".cs": Names((), ("Test", "Tests")),
+    ".swift": Names((), ("Tests",)),
+    ".bats": Names(all=True),
+}
+
+
+def evidence(
+    path: str, facts: FileFacts, test_paths: Iterable[tuple[str, str]] = ()
+) -> Evidence | None:
+    """Return what shows that a file is a test, or ``None``. Pure.
+
+    Names count by their exact parts: nothing is looked for inside a word.
+
+    :param test_paths: folders that pytest is told to look in, each with the file that says so.
+    """
+    suffix = splitext(path)[1]
+    names = _NAMES.get(suffix)
+    if names is None:
+        return None
+    return _by_name(path, suffix, names) or (
+        _by_python(path, facts, test_paths) if suffix in _PYTHON else _by_header(facts)
+    )
+
+
+def _by_name(path: str, suffix: str, names: Names) -> Evidence | None:
+    name = basename(path)
+    stem = name.removesuffix(suffix)
+    if suffix in _PYTHON and name == "conftest.py":
+        return Evidence("its name is ``conftest.py``")
+    if names.all:
+        return Evidence(f"its suffix is ``{suffix}``")
+    for start in names.starts:
+        rest = stem.removeprefix(start)
+        # ``Test`` begins ``TestShape``, and not ``Testament``.
+        if rest != stem and (start.endswith("_") or not rest[:1].islower()):
+            return Evidence(f"its name starts with ``{start}``")
+    for end in names.ends:
+        if stem.endswith(end) and stem != end:
+            return Evidence(f"its name ends in ``{end}{suffix}``")
+    for folder, looks in names.folders:
+        if f"/{folder}/" in f"/{path}":
+            return Evidence(f"it lies in a folder ``{folder}``, where {looks} for tests")
+    return None
+
+
+def _by_python(
+    path: str, facts: FileFacts, test_paths: Iterable[tuple[str, str]]
+) -> Evidence | None:
+    first = next(filter(_defines_test, facts.definitions), None)
+    if first is None:
+        return None
+    defines = f"it defines ``{first.qualname}`` and"
+    for entry in facts.imports:
+        if (library := entry.module.partition(".")[0]) in _TEST_LIBRARIES:
+            return Evidence(f"{defines} imports ``{library}``", first.line)
+    for folder, source in test_paths:
+        if path.startswith(f"{folder}/"):
+            return Evidence(
+                f"{defines} lies in ``{folder}``, where ``{source}`` tells pytest to look",
+                first.line,
+            )
+    return None
+
+
+def _defines_test(definition: Definition) -> bool:
+    if definition.kind is Kind.CLASS:
+        return definition.name.startswith("Test") and not definition.parent
+    return definition.kind.has_body and definition.name.startswith("test_")
+
+
+def _by_header(facts: FileFacts) -> Evidence | None:
+    for entry in facts.imports:
+        header = entry.form in (Form.INCLUDE, Form.SYSTEM) and basename(entry.module)
+        if header in _TEST_HEADERS:
+            return Evidence(f"it includes ``{entry.module}``", entry.line)
+    return None
