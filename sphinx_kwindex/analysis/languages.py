@@ -56,6 +56,7 @@ UNKNOWN = Language()
 
 #: Who reads each language, by the alias of its lexer; ``plain`` reads what is not here.
 ANALYSERS: Mapping[str, str] = {
+    **dict.fromkeys(("c", "cpp", "cuda"), "c-family"),
     "ini": "ini",
     "json": "json",
     "toml": "toml",

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.readers import go
+from sphinx_kwindex.analysis.readers import c_family, go
 from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
 from sphinx_kwindex.model.facts import FileFacts
 
@@ -25,6 +25,7 @@ def _python(text: str, language: Language) -> FileFacts:
 
 #: By the word that a :class:`~sphinx_kwindex.analysis.languages.Language` has for its analyser.
 READERS: Mapping[str, Reader] = {
+    "c-family": c_family.read,
     "go": go.read,
     "plain": plain.analyse,
     "python": _python,

@@ -1,0 +1,234 @@
+"""Declarators: what a declaration of the C family names, and what it makes of it.
+
+``int (*table[3])(void)`` names ``table``. ISO/IEC 9899, 6.7.6, and ISO/IEC 14882, [dcl.decl].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+#: Declarators around a name, with the sign that each adds to the type.
+_AROUND = {
+    "pointer_declarator": "*",
+    "reference_declarator": "&",
+    "array_declarator": "[]",
+    "init_declarator": "",
+    "parenthesized_declarator": "",
+    "attributed_declarator": "",
+    "variadic_declarator": "",
+    "bitfield_clause": "",
+    "pointer_type_declarator": "*",
+}
+_NAMES = frozenset(
+    {
+        *("identifier", "field_identifier", "type_identifier", "destructor_name", "operator_name"),
+        *("qualified_identifier", "template_function", "template_method", "template_type"),
+        *("primitive_type", "operator_cast"),
+    }
+)
+#: Declarators in each other that are looked through.
+_DEEPEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a declarator names.
+
+    :ivar words: the parts of its name, outermost first.
+    :ivar start: of the last part; `end`, past it.
+    :ivar outer: of the whole declarator.
+    :ivar marks: what it adds to the type: ``*``, ``&``, ``[3]``.
+    :ivar parameters: of a function, or ``None``.
+    :ivar returns: the type behind the arrow of a function.
+    :ivar value: what it is initialised with.
+    """
+
+    words: list[str]
+    start: int
+    end: int
+    outer: int
+    marks: str = ""
+    parameters: Node | None = None
+    returns: Node | None = None
+    value: Node | None = None
+    is_initialised: bool = False
+
+
+def read(code: bytes, node: Node) -> Named | None:
+    """Read a declarator; ``None`` where it names nothing."""
+    marks = ""
+    outer = node.start_byte
+    parameters: Node | None = None
+    returns: Node | None = None
+    value: Node | None = None
+    current: Node | None = node
+    word = node.type
+    behind = ""
+    for _ in range(_DEEPEST):
+        if current is None:
+            return None
+        if word == "function_declarator":
+            inner = current.child_by_field_name("declarator")
+            held = _held(inner)
+            if held is None:
+                parameters = current.child_by_field_name("parameters")
+                returns = _trailing(current)
+            else:
+                # (*name)(...): a pointer to a function
+                given = current.child_by_field_name("parameters")
+                shown = code[given.start_byte : given.end_byte] if given else b""
+                behind = " ".join(f"{marks} (*){shown.decode('utf-8', 'replace')}".split())
+                behind = behind if marks else f" {behind}"
+            current = held or inner
+        elif word in _AROUND:
+            if word == "init_declarator":
+                value = current.child_by_field_name("value")
+            elif word == "reference_declarator":
+                double = code[current.start_byte : current.start_byte + 2] == b"&&"
+                marks += "&&" if double else "&"
+            else:
+                marks += _AROUND[word]
+            inner = current.child_by_field_name("declarator")
+            if inner is None:
+                inner = next(
+                    (each for each in current.named_children if _is_declarator(each)), None
+                )
+            current = inner
+        elif word == "structured_binding_declarator":
+            return None
+        elif word in _NAMES:
+            if word == "operator_cast" or (
+                word == "qualified_identifier" and _cast(current) is not None
+            ):
+                return _conversion(code, current, outer)
+            words = path_of(code, current)
+            if not words:
+                return None
+            last = last_name(current)
+            return Named(
+                words,
+                last.start_byte,
+                last.end_byte,
+                outer,
+                behind or marks,
+                parameters,
+                returns,
+                value,
+                value is not None,
+            )
+        else:
+            return None
+        word = current.type if current is not None else ""
+    return None
+
+
+def _is_declarator(node: Node) -> bool:
+    return node.type in _AROUND or node.type in _NAMES or node.type == "function_declarator"
+
+
+def _held(node: Node | None) -> Node | None:
+    """The declarator in the parentheses of ``(*name)(...)``; ``None`` for ``name(...)``, and for
+    ``(name)(...)``, which is a function like any other."""
+    if node is None or node.type != "parenthesized_declarator":
+        return None
+    inner = next(iter(node.named_children), None)
+    if inner is None or inner.type in _NAMES:
+        return None
+    return inner
+
+
+def _trailing(node: Node) -> Node | None:
+    for child in reversed(node.children):
+        if child.type == "trailing_return_type":
+            return child
+    return None
+
+
+def _cast(node: Node) -> Node | None:
+    while node.type == "qualified_identifier":
+        inner = node.child_by_field_name("name")
+        if inner is None:
+            return None
+        node = inner
+    return node if node.type == "operator_cast" else None
+
+
+def _conversion(code: bytes, node: Node, outer: int) -> Named | None:
+    """``operator bool() const``, with or without a class before it."""
+    words: list[str] = []
+    cast = _cast(node)
+    if cast is None:
+        return None
+    if node is not cast:
+        words = [part for part in _split(code[node.start_byte : cast.start_byte]) if part]
+    declarator = cast.child_by_field_name("declarator")
+    parameters = None
+    while declarator is not None and parameters is None:
+        parameters = declarator.child_by_field_name("parameters")
+        if parameters is None:
+            inner = declarator.child_by_field_name("declarator")
+            if inner is None:
+                inner = next(
+                    (each for each in declarator.named_children if "declarator" in each.type), None
+                )
+            declarator = inner
+    if parameters is None:
+        return None
+    name = " ".join(
+        code[cast.start_byte : parameters.start_byte].decode("utf-8", "replace").split()
+    )
+    return Named([*words, name], cast.start_byte, parameters.start_byte, outer, "", parameters)
+
+
+def last_name(node: Node) -> Node:
+    """The node of the last part of a qualified name, without its template arguments."""
+    while True:
+        if node.type in (
+            "qualified_identifier",
+            "template_type",
+            "template_function",
+            "template_method",
+        ):
+            inner = node.child_by_field_name("name")
+            if inner is None:
+                return node
+            node = inner
+        else:
+            return node
+
+
+def path_of(code: bytes, node: Node) -> list[str]:
+    """The parts of a name, each without template arguments: ``["Map", "find"]``."""
+    if node.type in ("identifier", "field_identifier", "type_identifier"):
+        return [code[node.start_byte : node.end_byte].decode("utf-8", "replace")]
+    last = last_name(node)
+    name = " ".join(code[last.start_byte : last.end_byte].decode("utf-8", "replace").split())
+    if name.startswith("~"):
+        name = "~" + name[1:].strip()
+    elif name.startswith("operator"):
+        name = _operator(name)
+    return [*_split(code[node.start_byte : last.start_byte]), name] if name else []
+
+
+def _operator(name: str) -> str:
+    """``operator ==`` as ``operator==``; the words ``new`` and ``delete`` stay apart."""
+    rest = name.removeprefix("operator").strip()
+    return f"operator {rest}" if rest[:1].isalpha() else f"operator{rest}"
+
+
+def _split(before: bytes) -> list[str]:
+    """The parts of ``a::Map<std::less<>>::``."""
+    depth = 0
+    words = [""]
+    for sign in before.decode("utf-8", "replace"):
+        if sign == "<":
+            depth += 1
+        elif sign == ">":
+            depth -= 1
+        elif depth == 0 and sign == ":":
+            words.append("")
+        elif depth == 0 and not sign.isspace():
+            words[-1] += sign
+    return [word for word in words if word]

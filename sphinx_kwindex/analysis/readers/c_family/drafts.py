@@ -1,0 +1,79 @@
+"""One definition of a text of the C family, while it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sphinx_kwindex.model.facts import Kind
+
+#: What a word before or behind a name says of it.
+_TAGS: Mapping[bytes, str] = {
+    b"template": "template",
+    b"static": "static",
+    b"inline": "inline",
+    b"__inline__": "inline",
+    b"__inline": "inline",
+    b"__forceinline__": "inline",
+    b"__forceinline": "inline",
+    b"virtual": "virtual",
+    b"constexpr": "constexpr",
+    b"consteval": "constexpr",
+    b"extern": "external",
+    b"__global__": "kernel",
+    b"__device__": "device",
+    b"__host__": "host",
+    b"explicit": "explicit",
+    b"thread_local": "thread-local",
+    b"deprecated": "deprecated",
+    b"noreturn": "noreturn",
+    b"nodiscard": "nodiscard",
+    b"export": "export",
+}
+_TAIL: Mapping[bytes, str] = {
+    b"const": "const",
+    b"override": "override",
+    b"final": "final",
+    b"noexcept": "noexcept",
+    b"delete": "deleted",
+    b"default": "defaulted",
+}
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+_PURE = re.compile(rb"=\s*0\s*;?\s*\Z")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a definition but its id.
+
+    :ivar start: place of its name; `end`, past its last sign.
+    """
+
+    kind: Kind
+    name: str
+    qualname: str
+    start: int
+    end: int
+    signature: str = ""
+    bases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    annotation: str = ""
+    value: str = ""
+    body: tuple[int, int] | None = None
+
+
+def tags(head: bytes, tail: bytes = b"", *more: str) -> tuple[str, ...]:
+    """The tags of a definition by the words before and behind its name, sorted.
+
+    :param more: tags that are known of it already.
+    """
+    found = {_TAGS[word] for word in _WORD.findall(head) if word in _TAGS}
+    if tail:
+        found.update(_TAIL[word] for word in _WORD.findall(tail) if word in _TAIL)
+        if _PURE.search(tail):
+            found.add("abstract")
+    found.update(more)
+    found.discard("")
+    return tuple(sorted(found)) if found else ()

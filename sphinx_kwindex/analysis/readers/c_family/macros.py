@@ -1,0 +1,132 @@
+"""Macros that stand where the grammar of a language knows no word.
+
+``class EXPORTED Name {``, ``API_CALL int f();``, ``DECLARE(x)`` on a line of its own: only the
+preprocessor knows what they mean, and a grammar loses its way at each. What can be nothing else
+is made blank, by its place and by the two habits of naming macros: capitals, and two underscores.
+No list of any project's macros is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_kwindex.analysis.readers.c_family.layout import SPACES
+
+#: Words with two underscores that the grammars know.
+_KNOWN = (
+    r"attribute|restrict|extension|asm|volatile|alignof|inline|typeof|func|FILE|LINE|VA_ARGS"
+    r"|VA_OPT|FUNCTION|PRETTY_FUNCTION|signed|const|imag|real|label|has_include|has_builtin"
+)
+_MACRO = rf"(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|[A-Z]{{3,}}[A-Z0-9]*|__(?!(?:{_KNOWN})__)\w+__)\b"
+#: Balanced to a depth of three; possessive, so that no text is tried in two ways.
+_ARGUMENTS = r"\((?:[^();]|\((?:[^();]|\([^();]*+\))*+\))*+\)"
+_NAME = r"[A-Za-z_]\w*+"
+_PATH = rf"{_NAME}(?:::~?{_NAME})*+"
+_TEMPLATE = r"<[^;{}()]{0,200}>"
+#: Words that begin a declaration or a statement, or go on with one.
+_WORDS = (
+    "static inline virtual extern typedef explicit friend constexpr consteval constinit template "
+    "class struct union enum using namespace public private protected mutable register "
+    "thread_local void bool char short int long float double signed unsigned auto typename "
+    "size_t operator __global__ __device__ __host__ __forceinline__ __shared__ __constant__ "
+    "__inline__ __forceinline __inline for while if do switch return"
+)
+_BEGINS = "|".join(_WORDS.split())
+#: Words before a macro that no type is.
+_NO_TYPES = frozenset(
+    b"static inline virtual extern typedef explicit friend constexpr consteval constinit const "
+    b"volatile unsigned signed return else new delete case goto struct class union enum typename "
+    b"public private protected mutable register thread_local throw do define".split()
+)
+
+
+def _bytes(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode())
+
+
+#: ``class EXPORTED Name final : Base {``: what stands between the key and the name. Before a
+#: semicolon it is a macro by its capitals alone: ``struct kind name;`` is a variable.
+_IN_HEAD = _bytes(
+    rf"\b(enum\s+class|enum\s+struct|class|struct|union|enum)(\s+)"
+    rf"((?:(?!(?:class|struct|final|alignas|__attribute__|__declspec)\b){_NAME}"
+    rf"(?:\s*{_ARGUMENTS})?\s+){{1,4}})"
+    rf"(?=(?!final\b){_NAME}(?:::{_NAME})*(?:\s*{_TEMPLATE})?(?:\s+final)?\s*(\{{|:(?!:)|;))"
+)
+_CAPITALS = _bytes(rf"(?:{_MACRO}(?:\s*{_ARGUMENTS})?\s+)+")
+_ANY = _bytes(rf"\b{_MACRO}")
+#: ``MACRO(x)`` on the rest of its line, before something that goes on with no expression.
+_ALONE = _bytes(
+    rf"{_MACRO}[ ]?{_ARGUMENTS}(?:[ \t]*=[ \t]*[\w.:+'\"<>{{}}-]*;"
+    r"|[ \t]*(?=\n\s*(?:[A-Za-z_#}~\[@]|::|\Z)))"
+)
+#: ``MACRO MACRO(x)`` before a word or a pair of names that begin a declaration.
+_BEFORE = _bytes(
+    rf"(?:{_MACRO}(?:[ ]?{_ARGUMENTS})?\s+){{1,6}}"
+    rf"(?=(?:{_BEGINS})\b|::|~|\[\[|(?:const\s+)?{_PATH}(?:{_TEMPLATE})?(?:::{_NAME})*"
+    rf"[\s*&]+(?:(?:{_PATH}\s*[({{;=,\[])|operator\b|const\b))"
+)
+_CONSTRUCTOR = _bytes(rf"{_MACRO}(?=\s+({_NAME})\s*\()")
+_CLASS = _bytes(rf"\b(?:class|struct)\s+({_NAME})\s*(?:final\s*)?[{{:]")
+#: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
+#: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
+_STAR = _bytes(rf"{_MACRO}(?=\s+[A-Za-z_]\w*\s*[,)=;\[])")
+_BEHIND = {
+    b"*": _STAR,
+    b"&": _STAR,
+    b"]": _bytes(rf"{_MACRO}(?=\s*\()"),
+    b")": _bytes(
+        rf"(?:{_MACRO}(?:\s*{_ARGUMENTS})?\s*){{1,3}}(?=\{{|->|:(?!:)|;|(?:const|noexcept|override)\b)"
+    ),
+}
+_TYPED = _bytes(rf"{_MACRO}(?=\s+{_PATH}\s*\()")
+_HEAD = frozenset({b"const", b"noexcept", b"override", b"final"})
+
+
+def without(text: bytes) -> bytes:
+    """`text` with white space for macros that no grammar knows."""
+    text = _IN_HEAD.sub(_third, text)
+    parts: list[bytes] = []
+    last = 0
+    classes: frozenset[bytes] | None = None
+    for match in _ANY.finditer(text):
+        start = match.start()
+        if start < last:
+            continue
+        before = text[max(last, start - 100) : start]
+        head = before.rstrip()
+        found = None
+        if not head or (b"\n" in before and not before[before.rfind(b"\n") :].strip()):
+            found = _ALONE.match(text, start)
+        found = found or _BEFORE.match(text, start) or _behind(text, start, head)
+        if found is None:
+            found = _CONSTRUCTOR.match(text, start)
+            if found is not None:
+                if classes is None:
+                    classes = frozenset(_CLASS.findall(text))
+                if found[1] not in classes:
+                    continue
+        if found is not None:
+            end = found.end()
+            parts += (text[last:start], text[start:end].translate(SPACES))
+            last = end
+    parts.append(text[last:])
+    return b"".join(parts)
+
+
+def _behind(text: bytes, start: int, head: bytes) -> re.Match[bytes] | None:
+    """A macro that is one for what stands before it."""
+    sign = head[-1:]
+    if sign in _BEHIND:
+        return _BEHIND[sign].match(text, start)
+    if not sign.isalnum() and sign not in (b"_", b">"):
+        return None
+    word = re.split(rb"\W", head)[-1]
+    if word in _HEAD and b")" in head:
+        return _BEHIND[b")"].match(text, start)
+    return None if word in _NO_TYPES else _TYPED.match(text, start)
+
+
+def _third(match: re.Match[bytes]) -> bytes:
+    if match[4] == b";" and _CAPITALS.fullmatch(match[3]) is None:
+        return match[0]
+    return match[1] + match[2] + match[3].translate(SPACES)

@@ -1,0 +1,226 @@
+"""Functions, variables, members and names of types."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from sphinx_kwindex.analysis.readers.c_family import declarators, types
+from sphinx_kwindex.analysis.readers.c_family.declarators import Named
+from sphinx_kwindex.analysis.readers.c_family.drafts import Draft, tags
+from sphinx_kwindex.analysis.readers.c_family.state import Place, Walk
+from sphinx_kwindex.model.facts import Kind
+
+_CONST = re.compile(rb"\bconst\b")
+#: A word with which no declaration begins, where the grammar took one for a type.
+_NO_TYPE = frozenset({"return", "else", "case", "goto", "delete", "throw", "new", "using"})
+
+
+def declaration(walk: Walk, node: Node, last: int, place: Place) -> None:
+    """A declaration, member or definition: of functions, variables, and of the type that it may
+    hold."""
+    start = walk.start(last, node)
+    is_definition = node.type == "function_definition"
+    is_typedef = node.type == "type_definition"
+    holder = node.child_by_field_name("type")
+    names = node.children_by_field_name("declarator")
+    if holder is not None and holder.type in types.KEYS:
+        alias = ""
+        if names and holder.child_by_field_name("name") is None:
+            alias = _named_by(walk, names[0])
+        types.define(walk, holder, last, place, alias)
+    for declarator in names:
+        found = declarators.read(walk.code, declarator)
+        if found is None:
+            continue
+        if is_typedef:
+            _typedef(walk, node, start, place, found, holder)
+        elif found.parameters is not None:
+            _function(walk, node, start, place, found, holder, is_definition)
+        elif not is_definition:
+            _variable(walk, node, start, place, found, holder, declarator)
+
+
+def _named_by(walk: Walk, declarator: Node) -> str:
+    """The name that a type without one has by what it declares: ``struct { } name;``."""
+    found = declarators.read(walk.code, declarator)
+    return found.words[-1] if found is not None and not found.marks else ""
+
+
+def _typedef(
+    walk: Walk, node: Node, start: int, place: Place, found: Named, holder: Node | None
+) -> None:
+    shown = ""
+    if holder is not None:
+        end = holder.end_byte
+        body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
+        shown = walk.text.value(holder.start_byte, body.start_byte if body else end)
+    walk.drafts.append(
+        Draft(
+            Kind.TYPEDEF,
+            found.words[-1],
+            place.prefix + found.words[-1],
+            found.start,
+            node.end_byte,
+            tags=tags(b"", b"", place.access),
+            summary=walk.text.summary(start, node.end_byte),
+            value=shown,
+        )
+    )
+
+
+def _function(
+    walk: Walk,
+    node: Node,
+    start: int,
+    place: Place,
+    found: Named,
+    holder: Node | None,
+    is_definition: bool,
+) -> None:
+    words = found.words
+    name = words[-1]
+    special = name.startswith(("~", "operator"))
+    parameters = found.parameters
+    if parameters is None:
+        return
+    owner = words[-2] if len(words) > 1 else place.owner
+    if holder is None and not special and name != owner:
+        return  # no type and no constructor: the call of a macro
+    if holder is not None and walk.code[holder.start_byte : holder.end_byte] in _NOT_TYPES:
+        return
+    head = walk.text.data[start : found.start]
+    body = node.child_by_field_name("body") if is_definition else None
+    tail = walk.code[parameters.end_byte : body.start_byte if body else node.end_byte]
+    if found.is_initialised and not _PURE_END.search(tail):
+        tail = b""
+    if body is not None and body.type == "compound_statement" and b":" in tail:
+        tail = tail.partition(b":")[0]
+    more = [place.access]
+    if body is None and not (is_definition and _GIVEN.search(tail)):
+        more.append("declaration")
+    declared = tags(head, tail, *more)
+    method = bool(place.owner) or (len(words) > 1 and words[-2] not in walk.namespaces)
+    walk.drafts.append(
+        Draft(
+            Kind.METHOD if method else Kind.FUNCTION,
+            name,
+            place.prefix + "::".join(words),
+            found.start,
+            node.end_byte,
+            signature=_signature(walk, found, holder, node),
+            tags=declared,
+            summary=walk.text.summary(start, node.end_byte),
+            body=(body.start_byte, body.end_byte) if body is not None else None,
+        )
+    )
+
+
+_NOT_TYPES = frozenset(word.encode() for word in _NO_TYPE)
+_GIVEN = re.compile(rb"=\s*(?:default|delete)\b")
+_PURE_END = re.compile(rb"=\s*0\s*;?\s*\Z")
+
+
+def _signature(walk: Walk, found: Named, holder: Node | None, node: Node) -> str:
+    text = walk.text
+    parameters = found.parameters
+    if parameters is None:
+        return ""
+    shown = text.shown(parameters.start_byte, parameters.end_byte)
+    if found.returns is not None:
+        return f"{shown} {text.shown(found.returns.start_byte, found.returns.end_byte)}"
+    if holder is None or found.words[-1].startswith("~"):
+        return shown
+    result = text.shown(holder.start_byte, holder.end_byte)
+    if b"const" in walk.code[node.start_byte : holder.start_byte] and _CONST_WORD.search(
+        walk.code[node.start_byte : holder.start_byte]
+    ):
+        result = f"const {result}"
+    if b"const" in walk.code[holder.end_byte : found.outer]:
+        result += " const"
+    return f"{shown} -> {result}{found.marks}"
+
+
+_CONST_WORD = re.compile(rb"\bconst\b")
+
+
+def _variable(
+    walk: Walk,
+    node: Node,
+    start: int,
+    place: Place,
+    found: Named,
+    holder: Node | None,
+    declarator: Node,
+) -> None:
+    if holder is None or walk.code[holder.start_byte : holder.end_byte] in _NOT_TYPES:
+        return
+    words = found.words
+    head = walk.text.data[start : found.start]
+    front = walk.code[node.start_byte : found.start]
+    is_static = b"static" in front
+    behind = walk.code[holder.end_byte : found.start]
+    constant = b"constexpr" in front or (
+        _CONST.search(behind.rpartition(b"*")[2] if b"*" in behind else front) is not None
+    )
+    if place.owner and not (constant and is_static):
+        kind = Kind.FIELD
+    else:
+        kind = Kind.CONSTANT if constant else Kind.VARIABLE
+    value = ""
+    given = found.value or (_default(node, declarator) if place.owner else None)
+    if given is not None:
+        value = walk.text.value(given.start_byte, given.end_byte)
+    more = [place.access]
+    if b"extern" in front and not value:
+        more.append("declaration")
+    body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
+    annotation = walk.text.value(
+        holder.start_byte, body.start_byte if body is not None else holder.end_byte
+    )
+    walk.drafts.append(
+        Draft(
+            kind,
+            words[-1],
+            place.prefix + "::".join(words),
+            found.start,
+            max(node.end_byte, found.end),
+            tags=tags(head, b"", *more),
+            summary=walk.text.summary(start, node.end_byte),
+            annotation=annotation + found.marks,
+            value=value,
+        )
+    )
+
+
+def _default(node: Node, declarator: Node) -> Node | None:
+    """What a member is initialised with, of several in one declaration too."""
+    given = node.child_by_field_name("default_value")
+    if given is None or len(node.children_by_field_name("declarator")) == 1:
+        return given
+    behind = declarator.next_sibling
+    if behind is not None and behind.type == "=":
+        behind = behind.next_sibling
+    return behind if behind in node.children_by_field_name("default_value") else None
+
+
+def alias(walk: Walk, node: Node, last: int, place: Place) -> None:
+    name = node.child_by_field_name("name")
+    kind = node.child_by_field_name("type")
+    if name is None:
+        return
+    start = walk.start(last, node)
+    word = walk.code[name.start_byte : name.end_byte].decode("utf-8", "replace")
+    walk.drafts.append(
+        Draft(
+            Kind.TYPE_ALIAS,
+            word,
+            place.prefix + word,
+            name.start_byte,
+            node.end_byte,
+            tags=tags(walk.text.data[start : name.start_byte], b"", place.access),
+            summary=walk.text.summary(start, node.end_byte),
+            value=walk.text.value(kind.start_byte, kind.end_byte) if kind is not None else "",
+        )
+    )

@@ -1,0 +1,56 @@
+"""What the walk over a tree of the C family carries along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from sphinx_kwindex.analysis.readers.c_family.drafts import Draft
+from sphinx_kwindex.analysis.readers.c_family.text import Text
+
+_SKIPPED = re.compile(rb"(?:\s|//[^\n]*|/\*.*?\*/|[;{}:]|#[^\n\\]*(?:\\.[^\n\\]*)*)*", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a declaration stands.
+
+    :ivar prefix: what comes before the names defined here: ``a::Outer::``, or nothing.
+    :ivar owner: name of the class around it, or empty.
+    :ivar access: ``private`` or ``protected``, or empty.
+    :ivar outer: `prefix` of the namespace around it, for friends.
+    """
+
+    prefix: str = ""
+    owner: str = ""
+    access: str = ""
+    outer: str = ""
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk over one tree.
+
+    :ivar code: the text that was parsed; `text` is what it stood in.
+    """
+
+    code: bytes
+    text: Text
+    drafts: list[Draft] = field(default_factory=list)
+    namespaces: set[str] = field(default_factory=set)
+    waiting: list[tuple[list[Node], int, int, Place]] = field(default_factory=list)
+
+    def enter(self, node: Node, last: int, place: Place) -> None:
+        """Read later what a node holds."""
+        self.waiting.append((node.children, 0, last, place))
+
+    def start(self, last: int, node: Node) -> int:
+        """Where a declaration begins, macros before it included: right behind the one before."""
+        begin = node.start_byte
+        gap = self.text.data[last:begin]
+        if not gap.isspace():
+            match = _SKIPPED.match(self.text.data, last, begin)
+            return match.end() if match and match.end() < begin else begin
+        return begin

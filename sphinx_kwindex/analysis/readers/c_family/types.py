@@ -1,0 +1,109 @@
+"""Classes, structs, unions and enumerations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tree_sitter import Node
+
+from sphinx_kwindex.analysis.readers.c_family import declarators
+from sphinx_kwindex.analysis.readers.c_family.drafts import Draft, tags
+from sphinx_kwindex.analysis.readers.c_family.state import Place, Walk
+from sphinx_kwindex.model.facts import Kind
+
+KEYS: Mapping[str, Kind] = {
+    "class_specifier": Kind.CLASS,
+    "struct_specifier": Kind.STRUCT,
+    "union_specifier": Kind.UNION,
+    "enum_specifier": Kind.ENUM,
+}
+
+
+def define(walk: Walk, node: Node, last: int, place: Place, alias: str = "") -> None:
+    """Define a type that has a body; others define nothing.
+
+    :param alias: what a type without a name is known by.
+    """
+    body = node.child_by_field_name("body")
+    if body is None:
+        return
+    kind = KEYS[node.type]
+    name = node.child_by_field_name("name")
+    words = declarators.path_of(walk.code, name) if name is not None else [alias] if alias else []
+    prefix = place.prefix
+    owner = place.owner
+    if words:
+        prefix += "".join(f"{word}::" for word in words)
+        owner = words[-1]
+    if name is not None and words:
+        start = walk.start(last, node)
+        head = walk.text.data[start : name.start_byte]
+        scoped = ("scoped",) if kind is Kind.ENUM and _SCOPED.search(head) else ()
+        final = ("final",) if b"final" in walk.code[name.end_byte : body.start_byte] else ()
+        walk.drafts.append(
+            Draft(
+                kind,
+                words[-1],
+                prefix[:-2],
+                declarators.last_name(name).start_byte,
+                node.end_byte,
+                bases=_bases(walk, node, name, body),
+                tags=tags(head, b"", place.access, *scoped, *final),
+                summary=walk.text.summary(start, node.end_byte),
+            )
+        )
+    if kind is Kind.ENUM:
+        _enumerators(walk, body, place, prefix if words else place.prefix)
+        return
+    access = "private" if kind is Kind.CLASS else ""
+    if not words:
+        access = place.access
+    walk.enter(body, body.start_byte + 1, Place(prefix, owner, access, place.outer))
+
+
+_SCOPED = re.compile(rb"\benum\s+(?:class|struct)\b")
+
+
+def _enumerators(walk: Walk, body: Node, place: Place, prefix: str) -> None:
+    code, text = walk.code, walk.text
+    access = (place.access,) if place.access else ()
+    for child in body.children:
+        if child.type == "enumerator":
+            start = child.start_byte
+            end = child.end_byte
+            name, _, value = code[start:end].partition(b"=")
+            word = name.split()[0].decode("utf-8", "replace")
+            walk.drafts.append(
+                Draft(
+                    Kind.ENUMERATOR,
+                    word,
+                    prefix + word,
+                    start,
+                    end,
+                    tags=access,
+                    summary=text.summary(start, end),
+                    value=text.value(end - len(value), end) if value else "",
+                )
+            )
+
+
+def _bases(walk: Walk, node: Node, name: Node, body: Node) -> tuple[str, ...]:
+    """The types of a base clause, without access; of an enumeration the type below it."""
+    if b":" not in walk.code[name.end_byte : body.start_byte]:
+        return ()
+    found: list[str] = []
+    base = node.child_by_field_name("base")
+    if base is not None:
+        return (walk.text.shown(base.start_byte, base.end_byte),)
+    for child in node.children:
+        if child.type == "base_class_clause":
+            for each in child.children:
+                if each.is_named and each.type not in _NO_BASES:
+                    found.append(walk.text.shown(each.start_byte, each.end_byte))
+                elif each.type == "..." and found:
+                    found[-1] += "..."
+    return tuple(found)
+
+
+_NO_BASES = frozenset({"access_specifier", "virtual", "attribute_declaration", "comment"})

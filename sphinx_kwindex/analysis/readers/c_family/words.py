@@ -1,0 +1,31 @@
+"""Words of C, C++ and CUDA."""
+
+from __future__ import annotations
+
+_KEYWORDS = """
+    alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t
+    char32_t class compl concept const consteval constexpr constinit const_cast continue
+    co_await co_return co_yield decltype default defined delete do double dynamic_cast else
+    enum explicit export extern false final float for friend goto if inline int long mutable
+    namespace new noexcept not not_eq nullptr operator or or_eq override private protected
+    public register reinterpret_cast requires restrict return short signed sizeof static
+    static_assert static_cast struct switch template this thread_local throw true try typedef
+    typeid typename typeof union unsigned using virtual void volatile wchar_t while xor xor_eq
+    R L u U u8 _Alignas _Alignof _Atomic _Bool _Complex _Generic _Noreturn _Static_assert
+    _Thread_local __attribute__ __declspec __global__ __device__ __host__ __shared__
+    __constant__ __forceinline__ __restrict__
+"""
+_DANGEROUS = """
+    gets getwd strcpy stpcpy strcat sprintf vsprintf wcscpy wcscat
+    strncpy strncat wcsncpy wcsncat strtok wcstok alloca _alloca mktemp tmpnam tempnam
+"""
+
+#: Keywords of C23, C++23 and CUDA, and what prefixes of strings leave behind.
+KEYWORDS: frozenset[str] = frozenset(_KEYWORDS.split())
+
+#: Functions of C and POSIX whose use is CWE-676, "Use of Potentially Dangerous Function": of the
+#: banned functions that its references list, those without a bound (CWE-120, CWE-121, CWE-242),
+#: those whose bound leaves no end to a string (CWE-170), `strtok`, `alloca`, and the names of
+#: temporary files that another process may take (CWE-377).
+#: https://cwe.mitre.org/data/definitions/676.html
+DANGEROUS: frozenset[str] = frozenset(_DANGEROUS.split())

@@ -1,0 +1,329 @@
+"""Files of C, C++ and CUDA, and what is read out of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_kwindex.analysis.worker import analyse
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Observation, Scope, Topic
+
+
+def facts(source: str, name: str = "a.cpp") -> FileFacts:
+    found = analyse(name, source.encode())
+    assert found.problem is None
+    return found
+
+
+def shown(each: Definition) -> str:
+    """``3 method a::X::f (int) -> int [const]``."""
+    words = [str(each.line), each.kind.value, each.qualname, each.signature]
+    if each.bases:
+        words.append(f"< {', '.join(each.bases)}")
+    if each.annotation:
+        words.append(f": {each.annotation}")
+    if each.value:
+        words.append(f"= {each.value}")
+    if each.tags:
+        words.append(f"[{' '.join(each.tags)}]")
+    if each.summary:
+        words.append(f'"{each.summary}"')
+    return " ".join(word for word in words if word)
+
+
+#: Name of the file, its text, and its definitions.
+DEFINITIONS = {
+    "namespaces": (
+        "a.cpp",
+        "namespace a::b { inline namespace v1 { int f(); } }\nnamespace { int g(); }\n"
+        "namespace a::inline c { int h(); }\n",
+        [
+            "1 namespace a",
+            "1 namespace a::b",
+            "1 namespace a::b::v1 [inline]",
+            "1 function a::b::v1::f () -> int [declaration]",
+            "2 function g () -> int [declaration]",
+            "3 namespace a",
+            "3 namespace a::c",
+            "3 function a::c::h () -> int [declaration]",
+        ],
+    ),
+    "a class and its members": (
+        "a.cpp",
+        "class X final : public A<int>, virtual protected b::B {\n  int a = 1, *p, q[2];\n"
+        " public:\n  explicit X(int a);\n  virtual ~X() = default;\n"
+        "  virtual int f(int) const noexcept = 0;\n  void g() override { }\n"
+        "  static constexpr int k = 3;\n protected:\n  X& operator=(const X&) = delete;\n"
+        "  operator bool() const;\n  bool operator () (int);\n  int b : 3;\n"
+        "  using W = int;\n  typedef long V;\n  class Forward;\n  friend class Other;\n"
+        "  friend bool operator==(X a, X b) { return true; }\n};\n",
+        [
+            "1 class X < A<int>, b::B [final]",
+            "2 field X::a : int = 1 [private]",
+            "2 field X::p : int* [private]",
+            "2 field X::q : int[] [private]",
+            "4 method X::X (int a) [declaration explicit]",
+            "5 method X::~X () [defaulted virtual]",
+            "6 method X::f (int) -> int [abstract const declaration noexcept virtual]",
+            "7 method X::g () -> void [override]",
+            "8 constant X::k : int = 3 [constexpr static]",
+            "10 method X::operator= (const X&) -> X& [deleted protected]",
+            "11 method X::operator bool () [const declaration protected]",
+            "12 method X::operator() (int) -> bool [declaration protected]",
+            "13 field X::b : int [protected]",
+            "14 type-alias X::W = int [protected]",
+            "15 typedef X::V = long [protected]",
+            "18 function operator== (X a, X b) -> bool",
+        ],
+    ),
+    "members out of their class": (
+        "a.cpp",
+        "namespace n { void f(); }\nvoid n::f() {}\nn::A::A(int x) : x_(x) {}\nA::~A() {}\n"
+        "const std::vector<int>& A<T>::g(int /* x */ a) const & { return v; }\n"
+        "A::operator int() const { return 1; }\nint A::count = 0;\n",
+        [
+            "1 namespace n",
+            "1 function n::f () -> void [declaration]",
+            "2 function n::f () -> void",
+            "3 method n::A::A (int x)",
+            "4 method A::~A ()",
+            "5 method A::g (int a) -> const std::vector<int>& [const]",
+            "6 method A::operator int () [const]",
+            "7 variable A::count : int = 0",
+        ],
+    ),
+    "templates": (
+        "a.h",
+        "template <class T> requires C<T>\nstruct X { template <int N> T f() const; };\n"
+        "template <> struct X<int> {};\ntemplate <class T> using P = X<T>*;\n"
+        "template <class T> constexpr T zero = T(0);\ntemplate <class T> concept Q = true;\n"
+        "template <> void spec<int>(int);\nextern template struct X<long>;\n",
+        [
+            "2 struct X [template]",
+            "2 method X::f () -> T [const declaration template]",
+            "3 struct X [template]",
+            "4 type-alias P = X<T>* [template]",
+            "5 constant zero : T = T(0) [constexpr template]",
+            "6 name Q [concept template]",
+            "7 function spec (int) -> void [declaration template]",
+        ],
+    ),
+    "enumerations and unions": (
+        "a.cpp",
+        "enum class E : int { A, B = 2 /* two */, };\nenum F { C };\nenum { D };\n"
+        "union U { int i; float f; };\nstruct S { union { int a; }; struct { int c; } b; };\n"
+        "enum class Opaque : int;\n",
+        [
+            "1 enum E < int [scoped]",
+            "1 enumerator E::A",
+            "1 enumerator E::B = 2",
+            "2 enum F",
+            "2 enumerator F::C",
+            "3 enumerator D",
+            "4 union U",
+            "4 field U::i : int",
+            "4 field U::f : float",
+            "5 struct S",
+            "5 field S::a : int",
+            "5 field S::b::c : int",
+            "5 field S::b : struct",
+        ],
+    ),
+    "declarators": (
+        "a.c",
+        "int (*fp)(void *, int), *p, a[2] = {1, 2};\ntypedef int (*callback)(int);\n"
+        "typedef struct node { struct node *next; } node_t, *node_p;\n"
+        'typedef struct { int x; } point;\nstatic const char *const names[] = {"a"};\n'
+        "extern int declared;\nunsigned long (f)(int a) { return 0; }\n"
+        "char *(*signal(int sig))(int);\nstruct node head;\nint x, f2(void);\n",
+        [
+            "1 variable fp : int (*)(void *, int)",
+            "1 variable p : int*",
+            "1 variable a : int[] = {1, 2}",
+            "2 typedef callback = int",
+            "3 struct node",
+            "3 field node::next : struct node*",
+            "3 typedef node_t = struct node",
+            "3 typedef node_p = struct node",
+            "4 field point::x : int",
+            "4 typedef point = struct",
+            '5 constant names : char*[] = {"a"} [static]',
+            "6 variable declared : int [declaration external]",
+            "7 function f (int a) -> unsigned long",
+            "8 function signal (int sig) -> char* (*)(int) [declaration]",
+            "9 variable head : struct node",
+            "10 variable x : int",
+            "10 function f2 (void) -> int [declaration]",
+        ],
+    ),
+    "functions of old C": (
+        "a.c",
+        "int add(a, b)\n  int a;\n  int b;\n{ return a + b; }\n",
+        ["1 function add (a, b) -> int"],
+    ),
+    "macros that define": (
+        "a.h",
+        "#ifndef A_H\n#define A_H\n#define ONE 1\n#define ADD(a, b) \\\n  ((a) + (b))\n"
+        "/* #define NOT 1 */\n\n#  define SPACED(...) f(__VA_ARGS__) // words\n#endif\n",
+        [
+            "2 macro A_H",
+            "3 macro ONE = 1",
+            "4 macro ADD (a, b) = ((a) + (b))",
+            "8 macro SPACED (...) = f(__VA_ARGS__)",
+        ],
+    ),
+    "macros that only the preprocessor knows": (
+        "a.h",
+        "struct MY_API A : B { MY_API A(); MY_API void f() MY_NOEXCEPT; };\n"
+        "class MY_API C final { };\nclass MY_API Forward;\n"
+        "MY_API int g(const char* MY_RESTRICT p);\n"
+        'MY_DEPRECATED("no ) more") inline std::vector<int> h();\nDECLARE_THING(a, b)\n'
+        "int MY_CALL k(void);\nstruct __attribute__((packed)) D { int x; };\n"
+        "struct __declspec(dllexport) E {};\nclass [[nodiscard]] F {};\nstruct alignas(8) G {};\n"
+        "MY_BEGIN_NAMESPACE\nstruct H {};\nenum MY_API I { J };\nTEST(Suite, Case) { h(); }\n",
+        [
+            "1 struct A < B",
+            "1 method A::A () [declaration]",
+            "1 method A::f () -> void [declaration]",
+            "2 class C [final]",
+            "4 function g (const char* MY_RESTRICT p) -> int [declaration]",
+            "5 function h () -> std::vector<int> [declaration inline]",
+            "7 function k (void) -> int [declaration]",
+            "8 struct D",
+            "8 field D::x : int",
+            "9 struct E",
+            "10 class F [nodiscard]",
+            "11 struct G",
+            "13 struct H",
+            "14 enum I",
+            "14 enumerator I::J",
+        ],
+    ),
+    "conditions in the middle": (
+        "a.hpp",
+        "int f(int a\n#ifdef X\n, int b\n#endif\n);\n#if A\nvoid g(int a) {\n#else\nvoid g() {\n"
+        "#endif\n}\n#if 0\nint off;\n#else\nint on;\n#endif\nstruct S\n#if B\n : P\n#else\n : Q\n"
+        "#endif\n{ int x; };\n#ifdef C\nint c1;\n#else\nint c2;\n#endif\n",
+        [
+            "1 function f (int a , int b ) -> int [declaration]",
+            "7 function g (int a) -> void",
+            "15 variable on : int",
+            "17 struct S < P",
+            "23 field S::x : int",
+            "25 variable c1 : int",
+            "27 variable c2 : int",
+        ],
+    ),
+    "C within C++": (
+        "a.h",
+        '#ifdef __cplusplus\nextern "C" {\n#endif\nvoid f(void);\n#ifdef __cplusplus\n}\n#endif\n'
+        'extern "C" int g(int);\n',
+        [
+            "4 function f (void) -> void [declaration]",
+            "8 function g (int) -> int [declaration external]",
+        ],
+    ),
+    "kernels": (
+        "a.cu",
+        "__global__ void k(int a) {}\n__device__ __forceinline__ float d(float x) { return x; }\n"
+        "template <class T>\n__global__ __launch_bounds__(256) void t(T* p) {}\n"
+        "__host__ __device__ int both();\n",
+        [
+            "1 function k (int a) -> void [kernel]",
+            "2 function d (float x) -> float [device inline]",
+            "4 function t (T* p) -> void [kernel template]",
+            "5 function both () -> int [declaration device host]",
+        ],
+    ),
+    "comments": (
+        "a.h",
+        "int first;\n\n/// Adds. Twice.\n/// More.\nint add(int a);\n\n"
+        "/**\n * \\brief Of a block.\n"
+        " */\nMY_API\nvoid f();\n\n// Too far.\n\nint far;\nint same;  ///< Behind it.\n"
+        "int other;  // of other\nint next;\n"
+        "enum E {\n  // The one.\n  A,\n  B, //!< The second.\n};\n",
+        [
+            "1 variable first : int",
+            '5 function add (int a) -> int [declaration] "Adds. Twice."',
+            '11 function f () -> void [declaration] "Of a block."',
+            "15 variable far : int",
+            '16 variable same : int "Behind it."',
+            "17 variable other : int",
+            "18 variable next : int",
+            "19 enum E",
+            '21 enumerator E::A "The one."',
+            '22 enumerator E::B "The second."',
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DEFINITIONS)
+def test_definitions(case: str) -> None:
+    name, source, expected = DEFINITIONS[case]
+    assert [shown(each) for each in facts(source, name).definitions] == expected
+
+
+def test_includes() -> None:
+    found = facts(
+        '#ifndef A_H\n#define A_H\n#include "a/b.h"\n#  include <vector>\n#if X\n#include <x.h>\n'
+        '#endif\n#include MACRO\n// #include "no.h"\n#endif\nchar* s = "#include <no>";\n',
+        "a.h",
+    )
+    assert [(each.module, each.line, each.form, each.scope) for each in found.imports] == [
+        ("a/b.h", 3, Form.INCLUDE, Scope.MODULE),
+        ("vector", 4, Form.SYSTEM, Scope.MODULE),
+        ("x.h", 6, Form.SYSTEM, Scope.CONDITIONAL),
+    ]
+
+
+def test_calls_and_dangerous_functions_are_those_of_the_tree() -> None:
+    found = facts(
+        'void f(char* a) {\n  strcpy(a, "gets(b)"); // sprintf(a)\n  std::strcat(a, b);\n'
+        "  x.strtok(a);\n  my::gets(a);\n  h<int>(1);\n  h<int>(2);\n}\nint gets;\n"
+    )
+    assert found.calls == (
+        ("gets", (5,)),
+        ("h", (6, 7)),
+        ("strcat", (3,)),
+        ("strcpy", (2,)),
+        ("strtok", (4,)),
+    )
+    assert found.observations == (
+        Observation(Topic.SECURITY, "dangerous-function", 2, "strcpy"),
+        Observation(Topic.SECURITY, "dangerous-function", 3, "strcat"),
+    )
+
+
+def test_launches_loops_and_openmp() -> None:
+    found = facts(
+        "void f() {\n  k<<<1, 2>>>(3);\n  ns::k<int><<<g, b>>>(a);\n#pragma omp parallel for\n"
+        "  for (;;) {\n    while (x)\n      do { for (;;) {} } while (y);\n  }\n}\n",
+        "a.cu",
+    )
+    assert [(each.topic, each.name, each.line, each.detail) for each in found.observations] == [
+        (Topic.PATTERN, "kernel-launch", 2, "k"),
+        (Topic.PATTERN, "kernel-launch", 3, "ns::k<int>"),
+        (Topic.PERFORMANCE, "openmp", 4, "parallel for"),
+        (Topic.PERFORMANCE, "nested-loops", 7, "3"),
+    ]
+
+
+def test_complexity() -> None:
+    found = facts(
+        "int f(int a) {\n  if (a && b) return 1;\n  for (auto x : y) a++;\n  switch (a) {\n"
+        "    case 1: break;\n    default: break;\n  }\n  try { } catch (...) { }\n"
+        "  return a ? 1 : 2;\n}\nint g(int&& a) { return 0; }\n"
+    )
+    assert [each.complexity for each in found.definitions] == [7, 1]
+
+
+def test_lines_uses_and_the_leading_comment() -> None:
+    found = facts(
+        "// Copyright somebody.\n\n/* What it is.\n   More. */\n#include <vector>\n"
+        'int used = 0x1F + 1\'000; // word\nchar* s = "text" R"x(raw "\n)x";\n'
+    )
+    counts = (found.lines.total, found.lines.code, found.lines.comment, found.lines.blank)
+    assert counts == (8, 4, 3, 1)
+    assert (found.summary, found.summary_source) == ("What it is.", "comment")
+    assert found.uses == (("s", 1), ("used", 1))
+    assert found.reader == "tree-sitter-cpp"
