@@ -233,6 +233,7 @@ def _with_facts(file: ReadFile, facts: FileFacts) -> ReadFile:
         lexer=facts.lexer,
         summary=facts.summary,
         has_keywords=facts.has_keywords,
+        lines=facts.lines.total,
         problem=facts.problem,
     )
 

@@ -58,6 +58,11 @@ class Kind(StrEnum):
         return self in _WITH_BODY
 
     @property
+    def is_code(self) -> bool:
+        """Whether it is an identifier that programs name; texts, data and builds have the rest."""
+        return self not in _NO_CODE
+
+    @property
     def is_type(self) -> bool:
         """Whether it is a type with members of its own."""
         return self in _TYPES
@@ -66,6 +71,10 @@ class Kind(StrEnum):
 _TYPES = frozenset(
     {Kind.CLASS, Kind.STRUCT, Kind.UNION, Kind.INTERFACE, Kind.TRAIT, Kind.ENUM, Kind.MESSAGE}
     | {Kind.SERVICE}
+)
+_NO_CODE = frozenset(
+    {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT, Kind.SELECTOR}
+    | {Kind.ELEMENT, Kind.CELL}
 )
 _WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.MODULE}
 

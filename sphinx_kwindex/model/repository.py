@@ -19,6 +19,7 @@ class ReadFile:
     :ivar facts: key of its facts in the store; empty likewise.
     :ivar text: key of its text in the store; empty where there is none to show.
     :ivar language, lexer, summary, has_keywords: as in its facts.
+    :ivar lines: how many it has, of all kinds.
     :ivar problem: why it is not fully indexed, from discovery or from the reader; else ``None``.
     """
 
@@ -30,6 +31,7 @@ class ReadFile:
     lexer: str = "text"
     summary: str = ""
     has_keywords: bool = False
+    lines: int = 0
     problem: Problem | None = None
 
     @property
@@ -124,8 +126,8 @@ class Links:
         facts' imports names, in their order.
     :ivar importers: for each file, the files that import it, with the line of the first import,
         sorted by path. A file is not its own importer.
-    :ivar definitions: for each identifier that the repository defines (classes, functions,
-        methods, constants, variables, type aliases), the ``(path, index in the facts'
+    :ivar definitions: for each identifier that the repository defines (what programs name: no
+        headings, keys of data, selectors and the like), the ``(path, index in the facts'
         definitions)`` of each definition, sorted.
     :ivar uses: for each of these identifiers, how often the repository names it.
     :ivar loads: for each Python file, the files that are imported when it is, sorted: its imports

@@ -140,16 +140,33 @@ class FolderIndexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """An identifier that tells what a folder is about.
+
+    :ivar entry: its first definition under the folder.
+    :ivar uses: how often the repository names it.
+    :ivar here: how often the files under the folder do.
+    """
+
+    entry: Entry
+    uses: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
 class FolderPage:
     """The documentation page of a folder.
 
     :ivar role: what the folder is, in words of its own (package docstring, README), with source.
-    :ivar languages: files by language, most first.
+    :ivar languages: each with its files and the lines of these, most files first.
     :ivar suffixes: files by suffix, most first.
     :ivar concepts: its most used identifiers.
+    :ivar distinctive: those that are named here far more often than elsewhere.
     :ivar important: files with the reason, the most important first.
-    :ivar depends_on: folders that its files import from, with how many imports.
-    :ivar used_by: folders whose files import from it, with how many imports.
+    :ivar depends_on: folders that its files import from or include, with how many times.
+    :ivar used_by: folders whose files import from it or include its own, likewise.
+    :ivar tests: folders with test files that import from it, with how many such files.
+    :ivar test_files: how many of its files are tests by their names.
     :ivar omitted: how many folders and files are not listed, where there are over 1,000.
     """
 
@@ -160,13 +177,16 @@ class FolderPage:
     role_source: FileRef | None
     folders: tuple[FolderRef, ...]
     files: tuple[FileRef, ...]
-    languages: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int, int], ...]
     suffixes: tuple[tuple[str, int], ...]
-    concepts: tuple[Entry, ...]
+    concepts: tuple[Concept, ...]
+    distinctive: tuple[Concept, ...]
     important: tuple[Related, ...]
     depends_on: tuple[tuple[FolderRef, int], ...]
     used_by: tuple[tuple[FolderRef, int], ...]
     omitted: int = 0
+    tests: tuple[tuple[FolderRef, int], ...] = ()
+    test_files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

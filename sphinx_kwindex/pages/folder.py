@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import FolderPage
+from sphinx_kwindex.model.views import Concept, FolderPage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.nodes import link
@@ -36,6 +36,7 @@ def draw(view: FolderPage) -> nodes.section:
         *sections.present(view.docname, sections.CONTENTS, _contents(view)),
         *sections.present(view.docname, sections.CONCEPTS, _concepts(view)),
         *sections.present(view.docname, sections.IMPORTANT, _important(view)),
+        *sections.present(view.docname, sections.FOLDER_TESTING, _testing(view)),
         *sections.present(view.docname, sections.FOLDER_DEPENDENCIES, _dependencies(view)),
         *listing.folders(view.docname, view.folders, view.folder.path),
         *listing.files(view.docname, view.files, view.folder.path),
@@ -78,7 +79,7 @@ def _contents(view: FolderPage) -> list[nodes.Node]:
                     if view.folder.files
                     else [],
                 ),
-                (_("Languages"), joined(listing.counted_files(view.languages))),
+                (_("Languages"), joined(listing.counted_languages(view.languages))),
                 (_("Extensions"), joined(listing.counted_files(view.suffixes))),
             ],
             "kwindex-metadata",
@@ -87,24 +88,73 @@ def _contents(view: FolderPage) -> list[nodes.Node]:
 
 
 def _concepts(view: FolderPage) -> list[nodes.Node]:
-    if not view.concepts:
-        return []
-    return [
-        paragraph(_("The identifiers defined here that the repository names most:")),
-        bullets(map(entry_row, view.concepts), "kwindex-concepts"),
-    ]
+    result: list[nodes.Node] = []
+    if view.concepts:
+        result += [
+            rubric(_("Most used")),
+            paragraph(_("The identifiers defined here that the repository names most:")),
+            bullets(map(_used, view.concepts), "kwindex-concepts"),
+        ]
+    if view.distinctive:
+        result += [
+            rubric(_("Most distinctive")),
+            paragraph(
+                _(
+                    "Identifiers defined here that its files name at least twice as often as an"
+                    " even spread over the repository would have it, those that stand out most"
+                    " first:"
+                )
+            ),
+            bullets(map(_distinctive, view.distinctive), "kwindex-concepts"),
+        ]
+    return result
+
+
+def _used(concept: Concept) -> list[Inline]:
+    named = ngettext("named {number} time", "named {number} times", concept.uses)
+    return [*entry_row(concept.entry), ", ", named]
+
+
+def _distinctive(concept: Concept) -> list[Inline]:
+    form = ngettext(
+        "named {number} time, {{here}} of them here",
+        "named {number} times, {{here}} of them here",
+        concept.uses,
+    )
+    return [*entry_row(concept.entry), ", ", form.format(here=f"{concept.here:,}")]
 
 
 def _important(view: FolderPage) -> list[nodes.Node]:
     return [bullets(map(related_row, view.important), "kwindex-related")] if view.important else []
 
 
+def _testing(view: FolderPage) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    if view.test_files:
+        own = ngettext(
+            "{number} file in its subtree is a test by its name.",
+            "{number} files in its subtree are tests by their names.",
+            view.test_files,
+        )
+        result.append(paragraph(own))
+    if view.tests:
+        rows: list[list[Inline]] = [
+            [folder_link(folder), ": ", ngettext("{number} test file", "{number} test files", n)]
+            for folder, n in view.tests
+        ]
+        result += [
+            paragraph(_("Test files that import from it, by their folders:")),
+            bullets(rows, "kwindex-folders"),
+        ]
+    return result
+
+
 def _dependencies(view: FolderPage) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if view.depends_on:
-        result += [rubric(_("Imports from")), listing.counted_folders(view.depends_on)]
+        result += [rubric(_("Depends on")), listing.counted_folders(view.depends_on)]
     if view.used_by:
-        result += [rubric(_("Imported by")), listing.counted_folders(view.used_by)]
+        result += [rubric(_("Used by")), listing.counted_folders(view.used_by)]
     return result
 
 

@@ -56,12 +56,10 @@ def parts(found: Sequence[tuple[str, Target]], here: str = "") -> list[nodes.Nod
 
 
 def counted_folders(found: Iterable[tuple[FolderRef, int]]) -> nodes.bullet_list:
-    """Return folders, each with a number of imports."""
+    """Return folders, each with a number of imports and includes."""
+    form = ("{number} import or include", "{number} imports and includes")
     return bullets(
-        (
-            [folder_link(folder), ": ", ngettext("{number} import", "{number} imports", number)]
-            for folder, number in found
-        ),
+        ([folder_link(folder), ": ", ngettext(*form, number)] for folder, number in found),
         "kwindex-folders",
     )
 
@@ -71,6 +69,20 @@ def counted_files(found: Iterable[tuple[str, int]]) -> list[list[Inline]]:
     return [
         [f"{clean(name) or _('none')}: ", ngettext("{number} file", "{number} files", number)]
         for name, number in found
+    ]
+
+
+def counted_languages(found: Iterable[tuple[str, int, int]]) -> list[list[Inline]]:
+    """Return languages, each with a number of files and of their lines."""
+    return [
+        [
+            f"{clean(name)}: ",
+            ngettext("{number} file", "{number} files", files),
+            " (",
+            ngettext("{number} line", "{number} lines", lines),
+            ")",
+        ]
+        for name, files, lines in found
     ]
 
 

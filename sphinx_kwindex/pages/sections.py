@@ -33,6 +33,7 @@ FILES = "folder-files"
 CONTENTS = "folder-contents"
 CONCEPTS = "folder-concepts"
 IMPORTANT = "folder-important-files"
+FOLDER_TESTING = "folder-testing"
 FOLDER_DEPENDENCIES = "folder-dependencies"
 IDENTIFIERS = "subtree-identifiers"
 
@@ -67,6 +68,7 @@ TITLES = {
     CONTENTS: marked("Contents"),
     CONCEPTS: marked("Key Concepts"),
     IMPORTANT: marked("Important Files"),
+    FOLDER_TESTING: marked("Testing"),
     FOLDER_DEPENDENCIES: marked("Dependencies"),
     IDENTIFIERS: marked("Identifiers"),
     WAYS_IN: marked("Where to Start"),

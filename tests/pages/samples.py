@@ -31,6 +31,7 @@ from sphinx_kwindex.model.parts import (
 from sphinx_kwindex.model.views import (
     AlphabetPage,
     BookPage,
+    Concept,
     FilePage,
     FolderIndexPage,
     FolderPage,
@@ -251,13 +252,16 @@ FOLDER_PAGE = FolderPage(
     role_source=BASE,
     folders=(),
     files=(BASE, TOOL),
-    languages=(("Python", 2),),
+    languages=(("Python", 2, 1_040),),
     suffixes=((".py", 2),),
-    concepts=(HAMMER,),
+    concepts=(Concept(HAMMER, 12, 4),),
+    distinctive=(Concept(HAMMER, 9, 8),),
     important=(Related(BASE, ("imported by 5 files",)),),
     depends_on=((ROOT, 1),),
     used_by=((ROOT, 3),),
     omitted=7,
+    tests=((ROOT, 2),),
+    test_files=1,
 )
 SUBTREE = SubtreePage(
     ROOT,

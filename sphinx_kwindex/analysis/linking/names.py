@@ -25,6 +25,8 @@ class Names:
     def add(self, path: str, facts: FileFacts) -> None:
         occurring = set()
         for index, definition in enumerate(facts.definitions):
+            if not definition.kind.is_code:
+                continue
             name = intern(definition.name)
             occurring.add(name)
             self._definitions.setdefault(name, []).append((path, index))

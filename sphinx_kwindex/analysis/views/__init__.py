@@ -26,13 +26,15 @@ def whole_pages(
     :param read: the text of a file that has a page, by path.
 
     The facts of each file are read once. Equal repositories yield equal views in the same order,
-    and none holds lines, sizes or digests of files: an edit within a function changes a view only
-    where it changes how often something is imported or named.
+    and none holds places, sizes or digests of files: an edit within a function changes a view only
+    where it changes how often something is imported or named. How many lines a file has is told
+    by the pages of the folders above it alone: an edit that adds one changes as many views as its
+    path has folders, and each is quickly read.
     """
-    catalogue = Catalogue.gather(repository)
+    catalogue = Catalogue.gather(repository, links)
     yield repository_page(repository, links, metadata, catalogue)
     yield book_page(repository, links, metadata, read, catalogue)
-    yield from folder_pages(repository, links, catalogue)
+    yield from folder_pages(repository, links, read, catalogue)
     yield from alphabet_pages(repository, links, catalogue)
     yield from skipped_pages(repository)
 

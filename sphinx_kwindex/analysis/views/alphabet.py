@@ -58,7 +58,7 @@ def alphabet_pages(
 
     :param catalogue: of this repository, where the caller has one.
     """
-    maker = _Maker(repository, links, catalogue or Catalogue.gather(repository))
+    maker = _Maker(repository, links, catalogue or Catalogue.gather(repository, links))
     names = sorted(links.definitions, key=_order)
     groups = [_Group("", names, repository.docnames.alphabet())]
     while groups:

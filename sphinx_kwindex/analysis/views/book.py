@@ -38,7 +38,7 @@ def book_page(
     :param read: the text of a file that has a page, by path.
     :param catalogue: of this repository, where the caller has one.
     """
-    catalogue = catalogue or Catalogue.gather(repository)
+    catalogue = catalogue or Catalogue.gather(repository, links)
     tree = catalogue.tree
     introduction = tree.readme("")
     description = metadata.description

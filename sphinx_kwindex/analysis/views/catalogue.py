@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sphinx_kwindex.analysis.views.ranking import Ranking
 from sphinx_kwindex.analysis.views.tree import FolderTree
-from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
 from sphinx_kwindex.model.parts import Entry, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
 
@@ -46,6 +48,9 @@ class Catalogue:
     :ivar scripts: files that run when started: they have a main guard.
     :ivar documented: public classes with a docstring, in the order of their places.
     :ivar kinds: how many definitions there are of each kind.
+    :ivar uses: of each file that names identifiers of the repository: rank, how often, and so on
+        in turn.
+    :ivar texts: files that name others by links alone: they import nothing.
     """
 
     tree: FolderTree
@@ -54,10 +59,16 @@ class Catalogue:
     scripts: frozenset[str]
     documented: tuple[Documented, ...]
     kinds: Mapping[Kind, int]
+    ranking: Ranking
+    uses: Mapping[str, array[int]]
+    texts: frozenset[str]
 
     @classmethod
-    def gather(cls, repository: Repository) -> Catalogue:
-        """Read the facts of every file that defines something, and of all Python."""
+    def gather(cls, repository: Repository, links: Links) -> Catalogue:
+        """Read the facts of every file once."""
+        ranking = Ranking(links)
+        uses: dict[str, array[int]] = {}
+        texts: set[str] = set()
         definitions: dict[str, tuple[Named, ...]] = {}
         paragraphs: dict[str, str] = {}
         scripts: set[str] = set()
@@ -75,6 +86,10 @@ class Catalogue:
             )
             if facts.main_guard:
                 scripts.add(file.path)
+            if ranked := array("L", _ranked(facts, ranking)):
+                uses[file.path] = ranked
+            if facts.imports and all(entry.form is Form.LINK for entry in facts.imports):
+                texts.add(file.path)
             if _is_package_file(file) and facts.summary_source == "docstring" and facts.docstring:
                 paragraphs[file.path] = _first_paragraph(facts.docstring)
         return cls(
@@ -84,7 +99,14 @@ class Catalogue:
             frozenset(scripts),
             tuple(documented),
             kinds,
+            ranking,
+            uses,
+            frozenset(texts),
         )
+
+    def importers(self, links: Links, path: str) -> int:
+        """How many files import or include a file: texts that link it do neither."""
+        return sum(other not in self.texts for other, _ in links.importers.get(path, ()))
 
 
 class Labels:
@@ -113,8 +135,15 @@ class Labels:
 
 def _facts(repository: Repository) -> Iterator[tuple[ReadFile, FileFacts]]:
     for file in repository.files:
-        if file.facts and (file.has_keywords or file.language == "Python"):
+        if file.facts:
             yield file, repository.load(file.facts)
+
+
+def _ranked(facts: FileFacts, ranking: Ranking) -> Iterator[int]:
+    for name, count in facts.uses:
+        rank = ranking.rank(name)
+        if rank is not None:
+            yield from (rank, count)
 
 
 def _is_package_file(file: ReadFile) -> bool:
@@ -130,17 +159,15 @@ def _named(definition: Definition) -> Named:
 
 
 #: Kinds that are never what a folder is about: the most used variables are loggers and the like.
-_NO_CONCEPTS = frozenset(
-    {Kind.VARIABLE, Kind.FIELD, Kind.ENUMERATOR, Kind.METHOD, Kind.HEADING, Kind.KEY, Kind.CELL}
-    | {Kind.REQUIREMENT, Kind.SELECTOR, Kind.ELEMENT, Kind.JOB, Kind.STAGE, Kind.NAME}
-)
+_NO_CONCEPTS = frozenset({Kind.VARIABLE, Kind.FIELD, Kind.ENUMERATOR, Kind.METHOD, Kind.NAME})
 
 
 def _is_concept(definition: Definition) -> bool:
     """Whether it may stand for what a folder is about: a public name of three characters or more,
     at the top of its file or in a namespace."""
     return (
-        definition.kind not in _NO_CONCEPTS
+        definition.kind.is_code
+        and definition.kind not in _NO_CONCEPTS
         and definition.is_public
         and len(definition.name) > 2
         and "." not in definition.qualname

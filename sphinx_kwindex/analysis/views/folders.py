@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from posixpath import dirname
 
+from sphinx_kwindex.analysis import readme
 from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels
+from sphinx_kwindex.analysis.views.concepts import distinctive, most_used
 from sphinx_kwindex.analysis.views.listing import labelled, listings
 from sphinx_kwindex.analysis.views.skipped import skipped_parts
-from sphinx_kwindex.analysis.views.subtrees import Ranking, Subtree, most, subtrees
+from sphinx_kwindex.analysis.views.subtrees import Subtree, most, subtrees
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
-from sphinx_kwindex.model.views import FolderIndexPage, FolderPage, SubtreePage, Usage
+from sphinx_kwindex.model.views import Concept, FolderIndexPage, FolderPage, SubtreePage, Usage
 
-_CONCEPTS = 12
 _IMPORTANT = 10
 _NEIGHBOURS = 30  # folders in each direction of imports
 _KINDS_OF_FILES = 30  # languages, and suffixes
@@ -24,19 +26,23 @@ _DEFINITIONS = 20
 
 
 def folder_pages(
-    repository: Repository, links: Links, catalogue: Catalogue | None = None
+    repository: Repository,
+    links: Links,
+    read: Callable[[str], str],
+    catalogue: Catalogue | None = None,
 ) -> Iterator[FolderIndexPage | FolderPage | SubtreePage]:
     """Yield the pages of every folder that holds a file at any depth.
 
     The first page of the root's index is the :class:`~sphinx_kwindex.model.views.RepositoryPage`;
     its later parts are among these.
 
+    :param read: the text of a file that has a page, by path.
     :param catalogue: of this repository, where the caller has one.
     """
-    catalogue = catalogue or Catalogue.gather(repository)
+    catalogue = catalogue or Catalogue.gather(repository, links)
     skipped = skipped_parts(repository)
-    maker = _Maker(repository, links, catalogue)
-    for folder, subtree in subtrees(catalogue, links, maker.ranking):
+    maker = _Maker(repository, links, read, catalogue)
+    for folder, subtree in subtrees(catalogue, links):
         yield from _index_pages(repository, catalogue.tree, folder, skipped)
         yield maker.folder_page(folder, subtree)
         yield maker.subtree_page(folder, subtree)
@@ -71,8 +77,15 @@ def _index_pages(
 class _Maker:
     """Makes the pages of a folder that show what lies under it."""
 
-    def __init__(self, repository: Repository, links: Links, catalogue: Catalogue) -> None:
-        self.ranking = Ranking(links)
+    def __init__(
+        self,
+        repository: Repository,
+        links: Links,
+        read: Callable[[str], str],
+        catalogue: Catalogue,
+    ) -> None:
+        self._read = read
+        self._ranking = catalogue.ranking
         self._catalogue = catalogue
         self._tree = catalogue.tree
         self._links = links
@@ -95,12 +108,18 @@ class _Maker:
             role_source=role_source,
             folders=folders,
             files=tuple(tree.file_ref(file) for file in shown),
-            languages=most(subtree.languages, _KINDS_OF_FILES),
+            languages=tuple(
+                (name, files, subtree.lines[name])
+                for name, files in most(subtree.languages, _KINDS_OF_FILES)
+            ),
             suffixes=most(subtree.suffixes, _KINDS_OF_FILES),
-            concepts=tuple(self._concepts(folder, subtree)),
+            concepts=self._concepts(folder, subtree, most_used(subtree)),
+            distinctive=self._concepts(folder, subtree, distinctive(subtree, self._ranking)),
             important=self._important(folder, subtree),
             depends_on=self._neighbours(most(subtree.imports, _NEIGHBOURS)),
             used_by=self._neighbours(most(subtree.importers, _NEIGHBOURS)),
+            tests=self._neighbours(most(Counter(map(dirname, subtree.tests)), _NEIGHBOURS)),
+            test_files=subtree.test_files,
             omitted=len(names) - len(folders) + len(tree.files[folder]) - len(shown),
         )
 
@@ -113,7 +132,7 @@ class _Maker:
             folder=own,
             docname=own.sub.docname,
             usages=tuple(
-                self._usage(self.ranking.names[rank], folder)
+                self._usage(self._ranking.names[rank], folder)
                 for rank in heapq.nsmallest(_USAGES, subtree.ranks)
             ),
             total=len(subtree.ranks),
@@ -127,24 +146,36 @@ class _Maker:
         package = self._tree.package_file(folder)
         if package is not None and package.path in self._catalogue.paragraphs:
             return self._catalogue.paragraphs[package.path], self._tree.file_ref(package)
-        readme = self._tree.readme(folder)
-        if readme is not None and readme.summary:
-            return readme.summary, self._tree.file_ref(readme)
+        introduction = self._tree.readme(folder)
+        if introduction is not None:
+            said = readme.first_paragraph(introduction.source.name, self._read(introduction.path))
+            if said or introduction.summary:
+                return said or introduction.summary, self._tree.file_ref(introduction)
         return "", None
 
-    def _concepts(self, folder: str, subtree: Subtree) -> Iterator[Entry]:
-        for rank in heapq.nsmallest(_CONCEPTS, subtree.concepts):
-            for path, index in self.ranking.places(self.ranking.names[rank], folder):
-                definition = self._catalogue.definitions[path][index]
-                if definition.is_concept:
-                    yield self._labels.entry(path, definition)
-                    break
+    def _concepts(self, folder: str, subtree: Subtree, ranks: Iterable[int]) -> tuple[Concept, ...]:
+        return tuple(
+            Concept(
+                entry=self._first(self._ranking.names[rank], folder),
+                uses=self._ranking.uses(self._ranking.names[rank]),
+                here=subtree.named[rank],
+            )
+            for rank in ranks
+        )
+
+    def _first(self, name: str, folder: str) -> Entry:
+        """The first definition under a folder that may stand for it."""
+        found = (
+            (path, self._catalogue.definitions[path][index])
+            for path, index in self._ranking.places(name, folder)
+        )
+        return self._labels.entry(*next(pair for pair in found if pair[1].is_concept))
 
     def _usage(self, name: str, folder: str) -> Usage:
-        places = self.ranking.places(name, folder)
+        places = self._ranking.places(name, folder)
         return Usage(
             name=name,
-            uses=self.ranking.uses(name),
+            uses=self._ranking.uses(name),
             definitions=tuple(
                 self._labels.entry(path, self._catalogue.definitions[path][index])
                 for path, index in places[:_DEFINITIONS]
@@ -168,7 +199,7 @@ class _Maker:
             if file.source.name == "__main__.py":
                 add(file, "runs when the package is run")
         for importers, path in sorted(subtree.central):
-            add(self._files[path], _imported_by(-importers))
+            add(self._files[path], _imported_by(self._files[path].language, -importers))
         for file in own:
             if file.path in self._catalogue.scripts:
                 add(file, "runs when started as a script")
@@ -181,5 +212,10 @@ class _Maker:
         return tuple((self._tree.bare(path), count) for path, count in counts)
 
 
-def _imported_by(count: int) -> str:
-    return "imported by 1 file" if count == 1 else f"imported by {count:,} files"
+#: Languages whose files include each other.
+_INCLUDING = frozenset({"C", "C++", "CUDA", "Objective-C", "Objective-C++"})
+
+
+def _imported_by(language: str, count: int) -> str:
+    verb = "included" if language in _INCLUDING else "imported"
+    return f"{verb} by 1 file" if count == 1 else f"{verb} by {count:,} files"

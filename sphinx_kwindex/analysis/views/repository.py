@@ -21,7 +21,7 @@ def repository_page(
 
     :param catalogue: of this repository, where the caller has one.
     """
-    catalogue = catalogue or Catalogue.gather(repository)
+    catalogue = catalogue or Catalogue.gather(repository, links)
     tree = catalogue.tree
     docnames = repository.docnames
     root = tree.own("")

@@ -8,47 +8,66 @@ not of all its folders.
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname
+from typing import TypeVar
 
 from sphinx_kwindex.analysis.views.catalogue import Catalogue
+from sphinx_kwindex.analysis.views.testing import is_test
 from sphinx_kwindex.analysis.views.tree import FolderTree, is_within
 from sphinx_kwindex.model.repository import Links
 
 _CENTRAL = 10
+
+_Key = TypeVar("_Key")
 
 
 @dataclass(slots=True)
 class Subtree:
     """Sums over a folder and all that lies under it.
 
-    :ivar ranks: the identifiers that it defines, by their rank (see :class:`Ranking`).
+    :ivar ranks: the identifiers that it defines, by their rank (see
+        :class:`~sphinx_kwindex.analysis.views.ranking.Ranking`).
     :ivar concepts: those of them that may stand for what the folder is about.
+    :ivar named: how often its files name each identifier of the repository, by rank.
+    :ivar named_in_all: how often they name any of them.
     :ivar imports: folders outside of it that its files import from, with how many imports.
     :ivar importers: folders outside of it whose files import from it, likewise.
     :ivar languages, suffixes: how many files there are of each.
+    :ivar lines: how many lines the files of each language have.
+    :ivar test_files: how many of its files are tests by their names.
+    :ivar tests: the test files of the repository that import from it.
     :ivar central: its most imported files, each as ``(-importers, path)``.
     """
 
     ranks: set[int] = field(default_factory=set)
     concepts: set[int] = field(default_factory=set)
+    named: Counter[int] = field(default_factory=Counter)
+    named_in_all: int = 0
     imports: Counter[str] = field(default_factory=Counter)
     importers: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     suffixes: Counter[str] = field(default_factory=Counter)
+    lines: Counter[str] = field(default_factory=Counter)
+    test_files: int = 0
+    tests: set[str] = field(default_factory=set)
     central: list[tuple[int, str]] = field(default_factory=list)
 
     def absorb(self, other: Subtree) -> None:
         """Add `other`, which must not be used afterwards."""
         self.ranks = _united(self.ranks, other.ranks)
         self.concepts = _united(self.concepts, other.concepts)
+        self.named = _summed(self.named, other.named)
+        self.named_in_all += other.named_in_all
         self.imports = _summed(self.imports, other.imports)
         self.importers = _summed(self.importers, other.importers)
         self.languages.update(other.languages)
         self.suffixes.update(other.suffixes)
+        self.lines.update(other.lines)
+        self.test_files += other.test_files
+        self.tests = _united(self.tests, other.tests)
         self.central = heapq.nsmallest(_CENTRAL, self.central + other.central)
 
     def leave(self, folder: str) -> None:
@@ -58,43 +77,17 @@ class Subtree:
                 del counter[inner]
 
 
-class Ranking:
-    """All identifiers by how often the repository names them, most first, then by name."""
-
-    def __init__(self, links: Links) -> None:
-        self._places = links.definitions
-        self._uses = links.uses
-        self.names: tuple[str, ...] = tuple(
-            sorted(links.definitions, key=lambda name: (-links.uses.get(name, 0), name))
-        )
-        self._ranks = {name: rank for rank, name in enumerate(self.names)}
-
-    def rank(self, name: str) -> int:
-        return self._ranks[name]
-
-    def uses(self, name: str) -> int:
-        return self._uses.get(name, 0)
-
-    def places(self, name: str, folder: str) -> tuple[tuple[str, int], ...]:
-        """Where the subtree of `folder` defines `name`, sorted."""
-        places = self._places[name]
-        if not folder:
-            return places
-        # Sorted paths under one folder stand together: "0" is the character after "/".
-        return places[bisect_left(places, (f"{folder}/",)) : bisect_left(places, (f"{folder}0",))]
-
-
-def subtrees(catalogue: Catalogue, links: Links, ranking: Ranking) -> Iterator[tuple[str, Subtree]]:
+def subtrees(catalogue: Catalogue, links: Links) -> Iterator[tuple[str, Subtree]]:
     """Yield each folder with its sums, after all that lies under it.
 
     The sums belong to the caller until the next step only.
     """
     tree = catalogue.tree
-    outgoing, incoming = _folder_imports(links)
+    outgoing, incoming = _folder_imports(catalogue, links)
     pending: dict[str, Subtree] = {}
     for folder in reversed(tree.folders):
         subtree = pending.pop(folder, None) or Subtree()
-        subtree.absorb(_own(folder, tree, catalogue, links, ranking))
+        subtree.absorb(_own(folder, tree, catalogue, links))
         subtree.imports.update(outgoing.pop(folder, {}))
         subtree.importers.update(incoming.pop(folder, {}))
         subtree.leave(folder)
@@ -104,34 +97,43 @@ def subtrees(catalogue: Catalogue, links: Links, ranking: Ranking) -> Iterator[t
             above.absorb(subtree)
 
 
-def _own(
-    folder: str, tree: FolderTree, catalogue: Catalogue, links: Links, ranking: Ranking
-) -> Subtree:
+def _own(folder: str, tree: FolderTree, catalogue: Catalogue, links: Links) -> Subtree:
     """The sums over the files directly in `folder`, without imports."""
     own = Subtree()
     for file in tree.files[folder]:
-        for definition in catalogue.definitions.get(file.path, ()):
-            rank = ranking.rank(definition.name)
-            own.ranks.add(rank)
-            if definition.is_concept:
-                own.concepts.add(rank)
+        path = file.path
+        for definition in catalogue.definitions.get(path, ()):
+            rank = catalogue.ranking.rank(definition.name) if definition.kind.is_code else None
+            if rank is not None:
+                own.ranks.add(rank)
+                if definition.is_concept:
+                    own.concepts.add(rank)
+        ranked = catalogue.uses.get(path, ())
+        for rank, count in zip(ranked[::2], ranked[1::2], strict=True):
+            own.named[rank] += count
         if file.language:
             own.languages[file.language] += 1
+            own.lines[file.language] += file.lines
         own.suffixes[file.source.suffix] += 1
-        importers = links.importers.get(file.path, ())
+        own.test_files += is_test(path)
+        own.tests.update(other for other, _ in links.importers.get(path, ()) if is_test(other))
+        importers = catalogue.importers(links, path)
         if importers:
-            own.central.append((-len(importers), file.path))
+            own.central.append((-importers, path))
+    own.named_in_all = own.named.total()
     own.central = heapq.nsmallest(_CENTRAL, own.central)
     return own
 
 
 def _folder_imports(
-    links: Links,
+    catalogue: Catalogue, links: Links
 ) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
     """Imports between different folders: by the folder that imports, and by the imported one."""
     outgoing: defaultdict[str, Counter[str]] = defaultdict(Counter)
     incoming: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for path, imports in links.imports.items():
+        if path in catalogue.texts:
+            continue
         folder = dirname(path)
         for resolved in imports:
             if resolved is not None and dirname(resolved.path) != folder:
@@ -145,13 +147,13 @@ def most(counts: Mapping[str, int], limit: int) -> tuple[tuple[str, int], ...]:
     return tuple(heapq.nsmallest(limit, counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _united(left: set[int], right: set[int]) -> set[int]:
+def _united(left: set[_Key], right: set[_Key]) -> set[_Key]:
     small, large = sorted((left, right), key=len)
     large |= small
     return large
 
 
-def _summed(left: Counter[str], right: Counter[str]) -> Counter[str]:
+def _summed(left: Counter[_Key], right: Counter[_Key]) -> Counter[_Key]:
     small, large = sorted((left, right), key=len)
     large.update(small)
     return large

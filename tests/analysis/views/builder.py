@@ -8,11 +8,25 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_kwindex.model.anchors import assign
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, Problem
+from sphinx_kwindex.model.facts import (
+    Definition,
+    FileFacts,
+    Form,
+    Import,
+    Kind,
+    LineCounts,
+    Problem,
+)
 from sphinx_kwindex.model.files import SourceFile
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
 
-_KINDS = {"class": Kind.CLASS, "def": Kind.FUNCTION, "method": Kind.METHOD, "var": Kind.VARIABLE}
+_KINDS = {
+    "class": Kind.CLASS,
+    "def": Kind.FUNCTION,
+    "method": Kind.METHOD,
+    "var": Kind.VARIABLE,
+    "heading": Kind.HEADING,
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,7 @@ class File:
 
     :ivar defines: lines of ``kind qualname``, a class with ``: summary`` after it if it has one.
     :ivar imports: paths of the files that it imports.
+    :ivar links: whether it names those files by links rather than imports.
     :ivar uses: identifiers that it names, each as often as it stands there.
     """
 
@@ -34,6 +49,9 @@ class File:
     problem: Problem | None = None
     read: bool = True
     first_line: int = 1
+    lines: int = 1
+    language: str = ""
+    links: bool = False
 
 
 def _definitions(file: File) -> tuple[Definition, ...]:
@@ -54,11 +72,16 @@ def _definitions(file: File) -> tuple[Definition, ...]:
 def _facts(path: str, file: File) -> FileFacts:
     said = file.docstring or file.heading
     return FileFacts(
-        language="Python" if path.endswith(".py") else "",
+        language=file.language or ("Python" if path.endswith(".py") else ""),
+        lines=LineCounts(file.lines),
         summary=said.partition("\n")[0],
         summary_source="docstring" if file.docstring else "heading" if file.heading else "",
         docstring=file.docstring,
         definitions=_definitions(file),
+        imports=tuple(
+            Import(other, None, None, 1, form=Form.LINK if file.links else Form.IMPORT)
+            for other in file.imports
+        ),
         main_guard=file.main_guard,
         uses=tuple(sorted(Counter(file.uses.split()).items())),
         problem=file.problem,
@@ -91,6 +114,7 @@ def build(files: Mapping[str, File | str]) -> Built:
                 file,
                 language=said.language,
                 has_keywords=said.has_keywords,
+                lines=said.lines.total,
                 problem=made[path].problem,
             )
         )
@@ -105,6 +129,8 @@ def _links(made: Mapping[str, File], facts: Mapping[str, FileFacts]) -> Links:
     modules = {}
     for path, said in facts.items():
         for index, definition in enumerate(said.definitions):
+            if not definition.kind.is_code:
+                continue
             definitions[definition.name].append((path, index))
         uses.update(dict(said.uses))
         for imported in dict.fromkeys(made[path].imports):
@@ -113,7 +139,7 @@ def _links(made: Mapping[str, File], facts: Mapping[str, FileFacts]) -> Links:
             modules[path] = path[:-3].replace("/", ".").removesuffix(".__init__")
     return Links(
         modules=modules,
-        imports={p: tuple(Resolved(i) for i in made[p].imports) for p in modules},
+        imports={p: tuple(Resolved(i) for i in f.imports) for p, f in made.items()},
         importers={path: tuple(found) for path, found in importers.items()},
         definitions={name: tuple(found) for name, found in definitions.items()},
         uses={name: uses[name] for name in definitions},

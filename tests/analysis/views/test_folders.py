@@ -16,7 +16,7 @@ SHOP = build(
         "setup.py": File("def main"),
         "shop/__init__.py": File(docstring="A shop.\nIt sells.\n\nMore."),
         "shop/cli.py": File("def main", main_guard=4, imports=("shop/stock/shelf.py",)),
-        "shop/stock/README.rst": File(heading="Stock"),
+        "shop/stock/README.rst": File(heading="Stock", text=""),
         "shop/stock/shelf.py": File(
             """
             class Shelf: Holds things.
@@ -38,7 +38,7 @@ SHOP = build(
 
 def pages(built: Built, folder: str) -> tuple[FolderIndexPage | None, FolderPage, SubtreePage]:
     index, about, subtree = None, None, None
-    for page in folder_pages(built.repository, built.links):
+    for page in folder_pages(built.repository, built.links, built.read):
         if page.folder.path == folder:
             if isinstance(page, FolderIndexPage):
                 index = page
@@ -53,7 +53,9 @@ def pages(built: Built, folder: str) -> tuple[FolderIndexPage | None, FolderPage
 
 def test_every_folder_has_its_pages_and_the_root_has_no_index_here() -> None:
     folders = {"shop", "shop/stock", "shop/stock/deep", "util"}
-    made = [(type(p).__name__, p.docname) for p in folder_pages(SHOP.repository, SHOP.links)]
+    made = [
+        (type(p).__name__, p.docname) for p in folder_pages(SHOP.repository, SHOP.links, SHOP.read)
+    ]
     assert len(made) == len(set(made))
     assert set(made) == {
         ("FolderPage", "kwindex/doc"),
@@ -94,15 +96,93 @@ def test_role_is_said_by_the_package_else_by_its_readme() -> None:
     assert stock.role == "Stock"
     _, deep, _ = pages(SHOP, "shop/stock/deep")
     assert (deep.role, deep.role_source) == ("", None)
+    text = "# Pots\n\n![badge](x.png)\n\nHolds *pots* and\npans.\n"
+    built = build({"pots/README.md": File(heading="Pots", text=text)})
+    assert pages(built, "pots")[1].role == "Holds pots and pans."
 
 
 def test_concepts_are_public_names_of_modules_by_use() -> None:
     _, stock, _ = pages(SHOP, "shop/stock")
     # ``logger`` is named most and is a variable; ``put`` is a method.
-    assert [(c.name, c.label) for c in stock.concepts] == [
-        ("Shelf", "shop.stock.deep.count.Shelf"),
-        ("total", "shop.stock.deep.count.total"),
+    assert [(c.entry.name, c.entry.label, c.uses, c.here) for c in stock.concepts] == [
+        ("Shelf", "shop.stock.deep.count.Shelf", 3, 3),
+        ("total", "shop.stock.deep.count.total", 1, 1),
     ]
+
+
+def test_distinctive_names_are_named_here_far_more_than_elsewhere() -> None:
+    built = build(
+        {
+            "here/a.py": File(
+                "def own\ndef shared\ndef rare\nvar logger",
+                uses="own " * 9 + "shared " * 5 + "rare rare " + "logger " * 9,
+            ),
+            "there/b.py": File("def other", uses="shared " * 20 + "other " * 30 + "own"),
+        }
+    )
+    _, here, _ = pages(built, "here")
+    # A third of all names are here: five of 25 are no more than that, and twice is too seldom.
+    assert [(c.entry.name, c.uses, c.here) for c in here.distinctive] == [("own", 10, 9)]
+    assert [c.entry.name for c in here.concepts] == ["shared", "own", "rare"]
+    _, there, _ = pages(built, "there")
+    assert there.distinctive == ()
+    _, root, _ = pages(built, "")
+    assert root.distinctive == ()
+
+
+def test_only_what_programs_name_is_an_identifier() -> None:
+    built = build({"a.md": File("heading Usage\ndef run", uses="run"), "b.py": "def walk"})
+    _, about, subtree = pages(built, "")
+    assert [usage.name for usage in subtree.usages] == ["run", "walk"]
+    assert [concept.entry.name for concept in about.concepts] == ["run", "walk"]
+
+
+def test_languages_have_files_and_lines() -> None:
+    built = build(
+        {
+            "a/one.py": File(lines=10),
+            "a/b/two.py": File(lines=5),
+            "a/b/three.h": File(language="C++", lines=700),
+        }
+    )
+    assert pages(built, "a")[1].languages == (("Python", 2, 15), ("C++", 1, 700))
+    assert pages(built, "a/b")[1].languages == (("C++", 1, 700), ("Python", 1, 5))
+
+
+def test_tests_that_import_from_a_folder_are_counted_by_their_folders() -> None:
+    built = build(
+        {
+            "pkg/core.py": "def f",
+            "pkg/sub/more.py": "def g",
+            "tests/test_core.py": File(imports=("pkg/core.py", "pkg/sub/more.py")),
+            "tests/test_more.py": File(imports=("pkg/sub/more.py",)),
+            "tests/helper.py": File(imports=("pkg/core.py",)),
+            "pkg/sub/more_test.py": File(imports=("pkg/sub/more.py",)),
+        }
+    )
+    _, package, _ = pages(built, "pkg")
+    assert [(f.path, n) for f, n in package.tests] == [("tests", 2), ("pkg/sub", 1)]
+    assert package.test_files == 1
+    _, tests, _ = pages(built, "tests")
+    assert (tests.tests, tests.test_files) == ((), 2)
+
+
+def test_links_of_texts_are_no_imports_and_includes_are_named_so() -> None:
+    built = build(
+        {
+            "docs/a.md": File(imports=("src/x.h", "src/y.py"), links=True),
+            "lib/z.cc": File(imports=("src/x.h",), language="C++"),
+            "src/x.h": File(language="C++"),
+            "src/y.py": File(),
+        }
+    )
+    _, source, _ = pages(built, "src")
+    assert [(f.path, n) for f, n in source.used_by] == [("lib", 1)]
+    assert [(r.file.path, r.reasons) for r in source.important] == [
+        ("src/x.h", ("included by 1 file",))
+    ]
+    _, docs, _ = pages(built, "docs")
+    assert docs.depends_on == ()
 
 
 def test_imports_between_folders_leave_out_the_own_subtree() -> None:
@@ -163,15 +243,15 @@ def test_an_edit_that_moves_definitions_changes_no_page() -> None:
     moved = {path: replace(file, first_line=50) for path, file in files.items()}
     before, after = build(files), build(moved)
     assert after.repository.load("p/m.py") != before.repository.load("p/m.py")
-    assert list(folder_pages(after.repository, after.links)) == list(
-        folder_pages(before.repository, before.links)
+    assert list(folder_pages(after.repository, after.links, after.read)) == list(
+        folder_pages(before.repository, before.links, before.read)
     )
 
 
 def test_a_large_folder_is_split_and_nothing_is_lost() -> None:
     paths = [f"big/f{n:04}.py" for n in range(2_300)]
     built = build({**dict.fromkeys(paths, ""), "big/sub/x.py": ""})
-    made = list(folder_pages(built.repository, built.links))
+    made = list(folder_pages(built.repository, built.links, built.read))
     parts = [p for p in made if isinstance(p, FolderIndexPage) and p.folder.path == "big"]
     assert [p.docname for p in parts] == [
         "kwindex/big/index",
@@ -197,7 +277,7 @@ def test_a_large_folder_is_split_and_nothing_is_lost() -> None:
 
 def test_a_very_deep_tree_is_no_recursion() -> None:
     built = build({"d/" * 1_500 + "x.py": "def f"})
-    made = list(folder_pages(built.repository, built.links))
+    made = list(folder_pages(built.repository, built.links, built.read))
     assert [p.total for p in made if isinstance(p, SubtreePage)] == [1] * 1_501
 
 
@@ -211,7 +291,7 @@ def test_two_hundred_folders_of_fifty_files() -> None:
                 imports=(f"g{(folder + 1) % 10}/f{(folder + 1) % 200:03}/m{number:02}.py",),
             )
     built = build(files)
-    made = list(folder_pages(built.repository, built.links))
+    made = list(folder_pages(built.repository, built.links, built.read))
     subtrees = {p.folder.path: p for p in made if isinstance(p, SubtreePage)}
     about = {p.folder.path: p for p in made if isinstance(p, FolderPage)}
     assert len(subtrees) == 1 + 10 + 200

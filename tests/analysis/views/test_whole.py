@@ -83,7 +83,9 @@ def test_a_large_root_goes_on_in_later_parts_of_its_index() -> None:
     built = build({f"f{n:04}.txt": "" for n in range(1_200)})
     page = repository_page(built.repository, built.links, ProjectMetadata())
     rest = [
-        p for p in folder_pages(built.repository, built.links) if isinstance(p, FolderIndexPage)
+        p
+        for p in folder_pages(built.repository, built.links, built.read)
+        if isinstance(p, FolderIndexPage)
     ]
     assert [p.docname for p in rest] == ["kwindex/index-2"]
     assert page.toctree[-1] == "kwindex/index-2"
