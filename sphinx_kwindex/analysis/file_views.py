@@ -101,6 +101,7 @@ class _FilePages:
             roles=roles(
                 file, facts, self._metadata, self._pages.get, self._links.modules.get(path, "")
             ),
+            review=repository.reviews.get(path),
             position=self._positions.of(path, imported, self._refs.__getitem__),
             dependencies=self._dependencies(file, facts),
             imported_by=self._importers(path),

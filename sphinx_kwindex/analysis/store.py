@@ -47,6 +47,7 @@ _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path BLOB PRIMARY KEY, seen INTEGER NOT NULL, file BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE reports (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE texts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE views (
     docname TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, value BLOB NOT NULL
@@ -235,15 +236,44 @@ class Store:
             "INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, zlib.compress(text.encode(), 1))
         )
 
+    # -- reports --------------------------------------------------------------------------------
+
+    def has_report(self, key: str) -> bool:
+        query = "SELECT 1 FROM reports WHERE key = ?"
+        return self._connect().execute(query, (key,)).fetchone() is not None
+
+    def report(self, key: str) -> bytes:
+        """Return what a checker said of one content, as it was put here.
+
+        :raises KeyError: there is nothing of that key.
+        """
+        query = "SELECT value FROM reports WHERE key = ?"
+        row = self._connect().execute(query, (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return _unpacked(row[0])
+
+    def put_report(self, key: str, value: bytes) -> None:
+        self._connect().execute(
+            "INSERT OR REPLACE INTO reports VALUES (?, ?)", (key, zlib.compress(value, 1))
+        )
+
+    def prune_reports(self, kept: set[str]) -> None:
+        """Drop what was said of contents that no file has any more."""
+        self._prune("reports", kept)
+
     def prune(self, facts: set[str], texts: set[str]) -> None:
         """Drop the facts and texts that no file has any more."""
+        self._prune("facts", facts)
+        self._prune("texts", texts)
+
+    def _prune(self, table: str, kept: set[str]) -> None:
         connection = self._connect()
-        for table, kept in (("facts", facts), ("texts", texts)):
-            stored = [row[0] for row in connection.execute(f"SELECT key FROM {table}")]  # noqa: S608
-            connection.executemany(
-                f"DELETE FROM {table} WHERE key = ?",  # noqa: S608
-                ((key,) for key in stored if key not in kept),
-            )
+        stored = [row[0] for row in connection.execute(f"SELECT key FROM {table}")]  # noqa: S608
+        connection.executemany(
+            f"DELETE FROM {table} WHERE key = ?",  # noqa: S608
+            ((key,) for key in stored if key not in kept),
+        )
 
     # -- views ----------------------------------------------------------------------------------
 

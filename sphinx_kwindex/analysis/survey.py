@@ -22,6 +22,7 @@ from sphinx_kwindex.analysis import (
     owners,
     pool,
     roles,
+    ruff,
     text,
 )
 from sphinx_kwindex.analysis.file_views import file_pages
@@ -30,7 +31,7 @@ from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.analysis.store import SCHEMA, Store
 from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import FileFacts, Problem
+from sphinx_kwindex.model.facts import FileFacts, Problem, Topic
 from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.repository import ReadFile, Repository
 from sphinx_kwindex.model.views import KeywordsPage, View
@@ -49,6 +50,7 @@ class Settings:
 
     :ivar never: files and folders that are left out whatever git says: our own output.
     :ivar generated, vendored: whether such files are documented as others are.
+    :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
     :ivar jobs: how many children read files side by side.
     :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
     """
@@ -63,6 +65,7 @@ class Settings:
     combined: bool = False
     generated: bool = False
     vendored: bool = False
+    ruff_config: str = ""
     jobs: int = 1
     source_url: str = ""
     clone_url: str = ""
@@ -98,11 +101,17 @@ def survey(
     docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)
     inputs = _inputs_digest(settings, files, checkout)
     if store.meta("inputs") != inputs:
+        failures: list[str] = []
+        reviews = ruff.review(settings.root, settings.ruff_config, files, store, failures.append)
         repository = _repository(settings, store, files, docnames, checkout)
+        repository = replace(repository, reviews=reviews)
+        for message in failures:
+            warn("ruff", "", 0, message)
         with store.transaction():
             store.put_views((view, _shown(view, store)) for view in _views(repository, store))
             _keep(settings, store, files, seen)
-            store.put_meta("inputs", inputs)
+            # Where ruff failed it is asked again next time.
+            store.put_meta("inputs", "" if failures else inputs)
             store.prune({file.facts for file in files}, {file.text for file in files})
     elif any_read:
         # Only times have changed: known as they are now, the files need not be read again.
@@ -243,7 +252,8 @@ def _inputs_digest(
 ) -> str:
     """A digest of all that the views depend on."""
     # How many children read is no part of what they read; what is never shown is no file here.
-    parts = [repr((SCHEMA, replace(settings, jobs=1, never=()), checkout))]
+    checked = ruff.signature(settings.root, settings.ruff_config)
+    parts = [repr((SCHEMA, replace(settings, jobs=1, never=()), checkout, checked))]
     parts += (
         repr((file.path, file.content, file.facts, file.source.executable, file.problem))
         for file in files
@@ -301,6 +311,7 @@ def _shown(view: View, store: Store) -> str:
     """
     if isinstance(view, KeywordsPage):
         facts = store.facts(view.facts)
-        shown = (replace(view, facts=""), facts.definitions, facts.imports, facts.exports)
-        return codec.digest(codec.dump(shown))
+        observed = [[each.anchor for each in facts.observed(topic)] for topic in Topic]
+        named = (facts.definitions, facts.imports, facts.exports, observed)
+        return codec.digest(codec.dump((replace(view, facts=""), *named)))
     return codec.digest(codec.dump(view))

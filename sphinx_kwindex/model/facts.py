@@ -304,6 +304,11 @@ class FileFacts:
     def count(self, kind: Kind) -> int:
         return sum(definition.kind is kind for definition in self.definitions)
 
+    def observed(self, topic: Topic) -> tuple[Definition, ...]:
+        """Those definitions that observations of a topic name in full."""
+        names = {each.detail for each in self.observations if each.topic is topic}
+        return tuple(each for each in self.definitions if each.qualname in names)
+
     @property
     def has_keywords(self) -> bool:
         return bool(self.definitions or self.imports)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Form, Problem
 from sphinx_kwindex.model.files import SourceFile
+from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import Change, Companion, History
 
 
@@ -71,6 +72,7 @@ class Repository:
     :ivar companions: for each path, the files that changed with it, the closest first.
     :ivar owners: who owns a file, by path; nobody where nothing says so.
     :ivar host: address of the file on its host, by path; ``""`` where there is no host.
+    :ivar reviews: what ruff says of Python files, by path; what is not there it did not read.
     :ivar commit: full hash of the commit that is checked out, or empty.
     :ivar combined: whether the keyword index is a section of the documentation page.
     """
@@ -84,6 +86,7 @@ class Repository:
     companions: Mapping[str, tuple[Companion, ...]] = field(default_factory=dict)
     owners: Callable[[str], tuple[Ownership, ...]] = lambda path: ()
     host: Callable[[str], str] = lambda path: ""
+    reviews: Mapping[str, Review] = field(default_factory=dict)
     commit: str = ""
     combined: bool = False
 

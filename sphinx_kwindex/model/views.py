@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import (
     Change,
     Dependency,
@@ -60,6 +61,7 @@ class FilePage:
     :ivar host: address of the file on its host, or empty.
     :ivar history: ``None`` where no commit is known to hold the file; where one does and `change`
         is ``None``, a shallow clone does not tell which commit changed it last.
+    :ivar review: what ruff says of it; ``None`` where ruff did not read it.
     :ivar imported_by: sorted by path; at most 1,000, of the number that `position` has.
     :ivar keywords: its keyword index; ``None`` where it has none. In the layout ``combined`` it
         is a section of this page.
@@ -83,6 +85,7 @@ class FilePage:
     history: History | None = None
     owners: tuple[Owners, ...] = ()
     roles: tuple[Role, ...] = ()
+    review: Review | None = None
     position: Position | None = None
     dependencies: tuple[Dependency, ...] = ()
     imported_by: tuple[Importer, ...] = ()

@@ -13,7 +13,7 @@ from operator import itemgetter
 from docutils import nodes
 
 from sphinx_kwindex.model.anchors import line_anchor
-from sphinx_kwindex.model.facts import Definition, FileFacts, Import
+from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Topic
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import KEYWORD_ENTRIES, KeywordsPage
 from sphinx_kwindex.pages import kinds, sections
@@ -235,6 +235,10 @@ def _derived(file: str, facts: FileFacts) -> list[Inline]:
     return _names(file, [each for each in classes if each.base_classes])
 
 
+def _observed(topic: Topic) -> Callable[[str, FileFacts], list[Inline]]:
+    return lambda file, facts: _names(file, list(facts.observed(topic)))
+
+
 def _everything(file: str, facts: FileFacts) -> list[Inline]:
     return [_("every keyword, on its line")] if facts.has_keywords else []
 
@@ -252,5 +256,8 @@ _TREATED: tuple[tuple[str, Callable[[str, FileFacts], list[Inline]]], ...] = (
     (sections.ANALYSIS, _definitions),
     (sections.ARCHITECTURE, _derived),
     (sections.DEPENDENCIES, _imports),
+    (sections.PATTERNS, _observed(Topic.PATTERN)),
+    (sections.PERFORMANCE, _observed(Topic.PERFORMANCE)),
+    (sections.SECURITY, _observed(Topic.SECURITY)),
     (sections.SOURCE, _everything),
 )

@@ -21,6 +21,9 @@ OVERVIEW = "high-level-overview"
 ANALYSIS = "detailed-analysis"
 ARCHITECTURE = "architecture-design"
 DEPENDENCIES = "section-dependencies"
+PATTERNS = "code-patterns"
+PERFORMANCE = "performance-considerations"
+SECURITY = "security-safety"
 RELATED = "related-files"
 CROSS_REFERENCES = "cross-references"
 
@@ -58,6 +61,9 @@ TITLES = {
     ANALYSIS: marked("Detailed Analysis"),
     ARCHITECTURE: marked("Architecture & Design"),
     DEPENDENCIES: marked("Dependencies"),
+    PATTERNS: marked("Code Patterns & Idioms"),
+    PERFORMANCE: marked("Performance Considerations"),
+    SECURITY: marked("Security & Safety"),
     RELATED: marked("Related Files"),
     CROSS_REFERENCES: marked("Cross-References"),
     INFORMATION: marked("File Information"),

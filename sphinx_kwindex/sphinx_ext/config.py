@@ -185,6 +185,14 @@ OPTIONS: tuple[Option, ...] = (
         lambda value: not value or _template(value),
     ),
     Option(
+        "kwindex_ruff_config",
+        "",
+        (str,),
+        "Which rules of ruff Python files are read with: ours, or as the repository configures.",
+        "'' for our own selection, or 'repository'",
+        _one_of("", "repository"),
+    ),
+    Option(
         "kwindex_docstrings",
         "plaintext",
         (str,),

@@ -89,6 +89,7 @@ def settings_of(app: Sphinx) -> Settings:
         combined=config.kwindex_layout == "combined",
         generated=config.kwindex_generated,
         vendored=config.kwindex_vendored,
+        ruff_config=config.kwindex_ruff_config,
         jobs=config.kwindex_jobs or os.cpu_count() or 1,
         source_url=config.kwindex_source_url,
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),

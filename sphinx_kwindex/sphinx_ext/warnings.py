@@ -35,6 +35,7 @@ class WarningKind(StrEnum):
     UNREADABLE = "unreadable", "The operating system refused to read the file."
     COLLISION = "collision", "Two files, or a file and a document, would have the same page."
     SECRET = "secret", "The file is withheld: its name, or a key in it, tells of a credential."
+    RUFF = "ruff", "ruff is installed and failed; the pages of Python files say nothing of it."
     INTERNAL = "internal", "A mistake of sphinx-kwindex itself; please report it."
 
 

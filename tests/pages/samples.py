@@ -8,10 +8,13 @@ from sphinx_kwindex.model.facts import (
     Import,
     Kind,
     LineCounts,
+    Observation,
     Problem,
     Scope,
+    Topic,
 )
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.findings import Finding, Review
 from sphinx_kwindex.model.parts import (
     Change,
     Dependency,
@@ -126,6 +129,16 @@ FACTS = FileFacts(
         Import("numpy", None, "np", 26, Scope.FUNCTION),
     ),
     exports=("Hammer", "gone"),
+    observations=(
+        Observation(Topic.PATTERN, "abstract-class", 8, "Hammer"),
+        Observation(Topic.PATTERN, "with", 12, "open"),
+        Observation(Topic.PERFORMANCE, "nested-loops", 13),
+        Observation(Topic.PATTERN, "raise", 14, "ValueError"),
+        Observation(Topic.PATTERN, "raise", 17, "ValueError"),
+        Observation(Topic.PATTERN, "raise", 17, "KeyError"),
+        Observation(Topic.SECURITY, "compiled-code", 28, "compile"),
+        Observation(Topic.PATTERN, "a-name-of-tomorrow", 29),
+    ),
 )
 
 FILE = FilePage(
@@ -157,6 +170,17 @@ FILE = FilePage(
     roles=(
         Role("script", "it has a main guard", Target(DOC, "L-38")),
         Role("test", "its name starts with ``test_``"),
+    ),
+    review=Review(
+        "0.17.6",
+        (("ASYNC", 15), ("C", 1), ("PERF", 1), ("S", 58)),
+        (
+            Finding(
+                "C901", "`main` is too complex (12 > 10)", "https://example.org/C901", 1, (23,)
+            ),
+            Finding("S101", "Use of `assert` detected", "https://example.org/S101", 3, (24, 25)),
+            Finding("S999", "Bad", "javascript:alert(1)", 1, (26,)),
+        ),
     ),
     position=Position("pkg.tool", "pkg", 1, 3, 1, 2, (BASE,), 1),
     dependencies=(

@@ -106,8 +106,11 @@ def test_sections_without_content_are_absent() -> None:
         imported_by=(),
         relations=(),
         related=(),
+        review=None,
     )
-    facts = replace(samples.FACTS, definitions=(), imports=(), exports=None)
+    facts = replace(
+        samples.FACTS, language="C", definitions=(), imports=(), exports=None, observations=()
+    )
     assert ids(drawn(view, facts)) == [
         "page-title",
         "file-metadata",
@@ -131,7 +134,7 @@ def test_links_of_the_section_map_lead_to_sections_of_the_page() -> None:
         for node in section.findall(page_link)
         if node["docname"] == samples.DOC and "-" in node["anchor"]
     }
-    assert len(links) == 5
+    assert len(links) == 6
     assert links <= there
 
 

@@ -17,8 +17,11 @@ from sphinx_kwindex.pages.file import (
     dependencies,
     metadata,
     overview,
+    patterns,
+    performance,
     purpose,
     related,
+    security,
 )
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _
@@ -43,6 +46,9 @@ SECTIONS: tuple[tuple[str, Callable[[Context], list[nodes.Node]]], ...] = (
     (sections.ANALYSIS, analysis.content),
     (sections.ARCHITECTURE, architecture.content),
     (sections.DEPENDENCIES, dependencies.content),
+    (sections.PATTERNS, patterns.content),
+    (sections.PERFORMANCE, performance.content),
+    (sections.SECURITY, security.content),
     (sections.RELATED, related.content),
     (sections.CROSS_REFERENCES, related.cross_references),
 )

@@ -12,6 +12,7 @@ from sphinx_kwindex.model.parts import Relation
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
 from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.file.findings import complexity
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
@@ -86,7 +87,8 @@ def content(context: Context) -> list[nodes.Node]:
     if outline.values:
         values = (_value(context, each) for each in outline.values)
         result += [rubric(_("Constants and variables")), bullets(values, "kwindex-outline")]
-    return result + _rest(context, len(facts.definitions) - ROWS)
+    result += _rest(context, len(facts.definitions) - ROWS)
+    return result + complexity(context)
 
 
 def _rest(context: Context, number: int) -> list[nodes.Node]:
