@@ -43,6 +43,7 @@ WORDS: Mapping[Topic, Mapping[str, str]] = {
         "with": marked("Context managers entered"),
         "match": marked("Pattern matching"),
         "defer": marked("Deferred calls"),
+        "kernel-launch": marked("Kernel launches"),
     },
     Topic.PERFORMANCE: {
         "cache": marked("Caches"),
@@ -53,11 +54,11 @@ WORDS: Mapping[Topic, Mapping[str, str]] = {
         "lock": marked("Locks"),
         "jit": marked("Just-in-time compilation"),
         "slots": marked("Slots"),
-        "nested-loops": marked("Loops nested three deep or more"),
+        "nested-loops": marked("Depth of nested loops, from three"),
         "goroutine": marked("Goroutines started"),
         "channel": marked("Channels"),
         "select": marked("Select statements"),
-        "kernel-launch": marked("Kernel launches"),
+        "openmp": marked("OpenMP directives"),
     },
     Topic.SECURITY: {
         "dangerous-function": marked("Functions of CWE-676, potentially dangerous"),
