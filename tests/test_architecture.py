@@ -20,6 +20,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "analysis": (
         "astroid",
         "markdown_it",
+        "mdit_py_plugins",
         "msgspec",
         "pathspec",
         "pygments",

@@ -19,7 +19,7 @@ SCHEMA = 2
 
 #: The distributions that read files of other languages than Python.
 READERS: tuple[str, ...] = (
-    *("markdown-it-py", "pygments", "pyyaml", "tree-sitter"),
+    *("markdown-it-py", "mdit-py-plugins", "pygments", "pyyaml", "tree-sitter"),
     *(f"tree-sitter-{name}" for name in ("bash", "c", "cpp", "css", "cuda", "go", "html", "java")),
     *(f"tree-sitter-{name}" for name in ("javascript", "json", "rust", "sql", "toml")),
     "tree-sitter-typescript",

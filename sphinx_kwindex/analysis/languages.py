@@ -62,6 +62,10 @@ ANALYSERS: Mapping[str, str] = {
     "toml": "toml",
     "yaml": "yaml",
     "go": "go",
+    "css": "css",
+    "html": "html",
+    "markdown": "markdown",
+    "restructuredtext": "rest",
 }
 
 #: Lexers measured to be quadratic on hostile input, and those built on their rules.
@@ -77,7 +81,7 @@ NAMES: Mapping[str, Language] = {
     **dict.fromkeys(("SConstruct", "SConscript"), Language("SCons", "python")),
     **dict.fromkeys((".gitignore", ".gitattributes", ".dockerignore"), Language("Git")),
     **dict.fromkeys((".txt", "README", "LICENSE", "CONTRIBUTING"), Language("Text")),
-    ".ipynb": Language("Jupyter notebook", "json"),
+    ".ipynb": Language("Jupyter notebook", "json", "notebook"),
     ".thrift": Language("Thrift", "thrift"),
     "CODEOWNERS": Language("CODEOWNERS"),
     "Jenkinsfile": Language("Groovy", "groovy"),

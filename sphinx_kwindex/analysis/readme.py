@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from posixpath import splitext
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from sphinx_kwindex.analysis import markdown, restructured
 
 #: A README is read up to here, and a paragraph is cut at the other: both in characters.
 _READ = 10_000
@@ -32,24 +31,9 @@ def first_paragraph(name: str, text: str) -> str:
 
 
 def _markdown(text: str) -> Iterator[str]:
-    tokens = MarkdownIt("commonmark").parse(text)
-    for opening, inline in pairwise(tokens):
+    for opening, inline in pairwise(markdown.parse(text)):
         if opening.type == "paragraph_open" and opening.level == 0:
-            yield _text(inline.children or [])
-
-
-#: The text of an inline token; what is not here, such as an image or HTML, has none.
-_INLINE: Mapping[str, Callable[[Token], str]] = {
-    "text": lambda token: token.content,
-    "code_inline": lambda token: token.content,
-    "text_special": lambda token: token.content,
-    "softbreak": lambda token: " ",
-    "hardbreak": lambda token: " ",
-}
-
-
-def _text(children: list[Token]) -> str:
-    return "".join(_INLINE[token.type](token) for token in children if token.type in _INLINE)
+            yield markdown.words(inline.children or [])
 
 
 # Punctuation that may underline a title
@@ -68,14 +52,6 @@ _NO_PARAGRAPH = re.compile(
     | [=+][=+-]{2,}   # a table
     """,
     re.VERBOSE,
-)
-#: Inline markup of reStructuredText, and what stays of it.
-_MARKUP = (
-    (re.compile(r"\|[^|\s][^|\n]*\|_{0,2}"), ""),  # a substitution, mostly a badge
-    (re.compile(r"``(.+?)``", re.DOTALL), r"\1"),
-    (re.compile(r":[\w.+:-]+:`([^`<]+?)(\s*<[^`>]*>)?`"), r"\1"),  # a role
-    (re.compile(r"`([^`<]+?)(\s*<[^`>]*>)?`_{0,2}"), r"\1"),  # a link or interpreted text
-    (re.compile(r"\*{1,2}([^*\s](?:[^*]*[^*\s])?)\*{1,2}"), r"\1"),
 )
 
 
@@ -96,9 +72,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 def _restructured(text: str) -> Iterator[str]:
     for lines in _blocks(text):
         if _NO_PARAGRAPH.match(lines[0]) is None:
-            paragraph = " ".join(" ".join(lines).split())
-            for markup, kept in _MARKUP:
-                paragraph = markup.sub(kept, paragraph)
+            paragraph = restructured.words(" ".join(lines))
             yield paragraph.removesuffix(":") if paragraph.endswith("::") else paragraph
 
 

@@ -28,7 +28,8 @@ from sphinx_kwindex.model.files import Reason
 
 #: What the child may import beside the standard library and ourselves.
 LIBRARIES: tuple[str, ...] = (
-    *("astroid", "markdown_it", "mdurl", "msgspec", "pygments", "tree_sitter", "yaml"),
+    *("astroid", "markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "pygments", "tree_sitter"),
+    "yaml",
     *(f"tree_sitter_{name}" for name in ("bash", "c", "cpp", "css", "cuda", "go", "html", "java")),
     *(f"tree_sitter_{name}" for name in ("javascript", "json", "rust", "sql", "toml")),
     "tree_sitter_typescript",

@@ -18,7 +18,8 @@ import sphinx
 
 #: What we need beside the standard library, Sphinx and docutils, wherever it lies.
 LIBRARIES = frozenset(
-    {"markdown_it", "mdurl", "msgspec", "myst_parser", "pathspec", "pygments", "yaml", "_yaml"}
+    {"markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "myst_parser", "pathspec", "pygments"}
+    | {"yaml", "_yaml"}
 )
 
 _STANDARD = os.path.dirname(os.__file__)

@@ -69,6 +69,7 @@ def page(repository: Repository, path: str) -> FilePage:
 def test_pages_come_in_the_order_of_paths_with_their_keyword_index() -> None:
     assert list(pages(build(SOURCES))) == [
         "kwindex/notes.md_docs",
+        "kwindex/notes.md_kw",
         "kwindex/pkg/__init__.py_docs",
         "kwindex/pkg/__init__.py_kw",
         "kwindex/pkg/colours.py_docs",

@@ -14,6 +14,7 @@ from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import c_family, go
 from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
+from sphinx_kwindex.analysis.readers.texts import css, html, markdown, notebook, rest
 from sphinx_kwindex.model.facts import FileFacts
 
 Reader: TypeAlias = Callable[[str, Language], FileFacts]
@@ -33,6 +34,11 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys(("json", "node"), json.read),
     **dict.fromkeys(("toml", "pyproject", "cargo"), toml.read),
     "yaml": yaml.read,
+    "css": css.read,
+    "html": html.read,
+    "markdown": markdown.read,
+    "notebook": notebook.read,
+    "rest": rest.read,
 }
 
 

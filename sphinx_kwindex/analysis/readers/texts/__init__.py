@@ -1,0 +1,1 @@
+"""Readers of texts and pages: Markdown, reStructuredText, HTML, style sheets, notebooks."""

@@ -1,0 +1,87 @@
+"""The directives that say something of a text, in reStructuredText and in MyST.
+
+What is no name of these tables may hold anything: it is passed over with all that it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sphinx_kwindex.analysis.readers.texts.found import Found
+from sphinx_kwindex.model.facts import Form
+
+#: Hold code; the argument is its language.
+CODE = frozenset({"code", "code-block", "code-cell", "sourcecode"})
+
+#: Hold code of the language that the table names.
+CODE_OF = {
+    "doctest": "pycon",
+    "jupyter-execute": "python",
+    "testcode": "python",
+    "ipython": "ipython",
+    "graphviz": "dot",
+    "mermaid": "mermaid",
+}
+
+#: Show a file: the argument is its path.
+SHOWN = frozenset({"figure", "image"})
+
+#: Take another file in: the argument is its path. It is named, and never read.
+INCLUDES = frozenset({"include", "literalinclude"})
+
+#: Hold text like the text around them.
+TRANSPARENT = frozenset(
+    {
+        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note"),
+        *("tip", "warning", "seealso", "todo", "deprecated", "versionadded", "versionchanged"),
+        *("versionremoved", "topic", "sidebar", "container", "compound", "class", "epigraph"),
+        *("highlights", "pull-quote", "figure", "table", "list-table", "only", "rst-class"),
+        *("hlist", "centered", "glossary", "footer", "header", "tab", "tabs", "tab-set"),
+        *("tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "details"),
+        *("py:function", "py:class", "py:method", "py:module", "py:attribute", "py:data"),
+        *("py:exception", "function", "method", "attribute", "data", "exception", "describe"),
+        *("confval", "option", "program", "envvar", "c:function", "cpp:function", "cpp:class"),
+    }
+)
+
+#: Names of documents that Sphinx makes, which no file holds.
+_MADE = frozenset({"self", "genindex", "modindex", "search", "py-modindex"})
+_TITLED = re.compile(r"[^<>]*<([^<>]+)>")
+
+
+def found(found: Found, name: str, argument: str, line: int) -> None:
+    """Add what the first line of a directive says.
+
+    :param line: of the directive.
+    """
+    if name in CODE:
+        found.block(argument.strip().lower())
+    elif name in CODE_OF:
+        found.block(CODE_OF[name])
+    elif name in SHOWN:
+        found.link(argument, line)
+    elif name in INCLUDES and not argument.startswith("<"):
+        found.link(argument, line, Form.INCLUDE)
+
+
+def entries(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The documents of a toctree, each with the line that names it.
+
+    :param rows: the lines of its content.
+    """
+    for line, row in rows:
+        row = row.strip()
+        if not row or row.startswith((":", "..")):
+            continue
+        titled = _TITLED.fullmatch(row)
+        name = titled[1].strip() if titled else row
+        if name not in _MADE and not set(name) & set("*?["):
+            yield line, name
+
+
+def role(found: Found, name: str, content: str, line: int) -> None:
+    """Add the document or the file that a role names."""
+    if name in ("doc", "download"):
+        titled = _TITLED.fullmatch(content)
+        found.link(titled[1] if titled else content, line)
