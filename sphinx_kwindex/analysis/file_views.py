@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_kwindex.analysis.linking.dependencies import dependencies, origin_of_module
 from sphinx_kwindex.analysis.linking.families import family_of
 from sphinx_kwindex.analysis.linking.lineage import Lineage
-from sphinx_kwindex.analysis.linking.linker import modules_of
+from sphinx_kwindex.analysis.linking.linker import PYTHON_WITHIN, modules_of
 from sphinx_kwindex.analysis.linking.positions import Positions
 from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.metadata import declaring_file
@@ -16,7 +16,7 @@ from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.analysis.views.skipped import sentence
 from sphinx_kwindex.analysis.views.tree import way_down
 from sphinx_kwindex.model.anchors import line_anchor
-from sphinx_kwindex.model.facts import FileFacts, Import
+from sphinx_kwindex.model.facts import FileFacts, Form, Import
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.parts import (
     Dependency,
@@ -141,6 +141,16 @@ class _FilePages:
         pairs = list(zip(facts.imports, resolved, strict=True))
         if path in self._links.modules:
             return self._of_python(path, pairs)
+        if file.language in PYTHON_WITHIN:
+            imports = [pair for pair in pairs if pair[0].form is Form.IMPORT]
+            links = [pair for pair in pairs if pair[0].form is not Form.IMPORT]
+            return self._of_python(path, imports) + self._of_family(file, links)
+        return self._of_family(file, pairs)
+
+    def _of_family(
+        self, file: ReadFile, pairs: list[tuple[Import, Resolved | None]]
+    ) -> tuple[Dependency, ...]:
+        path = file.path
         answers = {entry.module: found.path for entry, found in pairs if found is not None}
         family = family_of(file.language)
 
@@ -165,7 +175,7 @@ class _FilePages:
 
     def _importers(self, path: str) -> tuple[Importer, ...]:
         found = (
-            Importer(importer, Target(page.docname, line_anchor(line)))
+            Importer(importer, Target(page.docname, line_anchor(line)), self._form(importer, path))
             for importer, line in self._links.importers.get(path, ())[:_MOST]
             if (page := self._pages.get(importer)) is not None
         )
@@ -180,6 +190,9 @@ class _FilePages:
     def _line(self, path: str, number: int) -> Target | None:
         page = self._pages.get(path)
         return Target(page.docname, line_anchor(number)) if page is not None else None
+
+    def _form(self, importer: str, path: str) -> Form:
+        return self._links.forms.get(importer, {}).get(path, Form.IMPORT)
 
     def _declaring(self, module: str) -> str:
         return declaring_file(self._metadata, module)

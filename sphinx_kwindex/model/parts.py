@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sphinx_kwindex.model.facts import Kind, Scope
+from sphinx_kwindex.model.facts import Form, Kind, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,7 @@ class Dependency:
     :ivar declared: for a third party, the file of the project's metadata that declares it
         (``pyproject.toml``), or empty.
     :ivar lines: of the import statements, with the scope of each.
+    :ivar form: how it is named; of a link `module` is the path or the address.
     """
 
     module: str
@@ -163,14 +164,17 @@ class Dependency:
     target: Target | None
     declared: str
     lines: tuple[tuple[int, Scope], ...]
+    form: Form = Form.IMPORT
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """A file that imports this one, and the target of the first line that does."""
+    """A file that imports this one, or names it in another form, and the target of the first line
+    that does."""
 
     path: str
     target: Target
+    form: Form = Form.IMPORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sphinx_kwindex.analysis.linking.modules import Modules
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
-from sphinx_kwindex.model.facts import Import, Scope
+from sphinx_kwindex.model.facts import Form, Import, Scope
 from sphinx_kwindex.model.parts import Dependency, Origin, Target
 from sphinx_kwindex.model.repository import Resolved
 
@@ -39,16 +39,17 @@ def dependencies(
     :param declaring: the file that declares the distribution of a module, or empty.
     :returns: first party, third party, standard library, unresolved; each sorted by module.
     """
-    found: dict[str, _Module] = {}
+    found: dict[tuple[str, bool], _Module] = {}
     for entry, resolved in imports:
-        module = found.setdefault(entry.module, _Module(entry))
+        key = entry.module, entry.form is Form.LINK
+        module = found.setdefault(key, _Module(entry))
         module.lines.add((entry.line, entry.scope))
         module.answered = module.answered or resolved is not None
         if entry.name is not None:
             module.names[entry.name] = resolved
     result = []
-    for written in sorted(found):
-        module = found[written]
+    for key in sorted(found):
+        written, module = key[0], found[key]
         path = find(written)
         source = origin(module.first, module.answered or path is not None)
         result.append(
@@ -63,6 +64,7 @@ def dependencies(
                 target=place(Resolved(path)) if path is not None else None,
                 declared=declaring(written) if source is Origin.THIRD else "",
                 lines=tuple(sorted(module.lines)),
+                form=module.first.form,
             )
         )
     return tuple(sorted(result, key=lambda dependency: _ORDER.index(dependency.origin)))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
+from sphinx_kwindex.analysis.linking import texts
 from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
 
@@ -101,6 +102,10 @@ FAMILIES: Mapping[str, Family] = {
     **dict.fromkeys(
         ("C", "C++", "CUDA", "Objective-C", "Objective-C++"), Family(included, third_party)
     ),
+    **dict.fromkeys(
+        ("Jupyter notebook", "Markdown", "reStructuredText"), Family(texts.document, texts.origin)
+    ),
+    **dict.fromkeys(("CSS", "HTML"), Family(texts.page, texts.origin)),
 }
 
 #: What is known of the rest: a path counts from the file that names it.

@@ -17,6 +17,8 @@ from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolve
 
 #: Suffixes of what Python itself takes for a module, besides what the reader calls Python.
 _MODULE_SUFFIXES = frozenset({".py", ".pyi"})
+#: Languages whose files hold Python, and are no modules.
+PYTHON_WITHIN = frozenset({"Jupyter notebook"})
 _ABSENT = frozenset({Reason.DELETED, Reason.SUBMODULE, Reason.SPECIAL})
 #: An import in one of these runs when the module that holds it is imported.
 _IMPORT_TIME = frozenset({Scope.MODULE, Scope.CONDITIONAL, Scope.CLASS})
@@ -80,9 +82,14 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     files = Files(file.path for file in repository.files)
     forms: dict[str, dict[str, Form]] = {}
     for path, (language, entries) in others.items():
-        answers = [family_of(language).resolve(files, path, entry) for entry in entries]
-        imports[path] = tuple(Resolved(other) if other else None for other in answers)
-        for entry, other in zip(entries, answers, strict=True):
+        imports[path] = tuple(
+            resolver.resolve(path, entry)
+            if language in PYTHON_WITHIN and entry.form is Form.IMPORT
+            else _at(family_of(language).resolve(files, path, entry))
+            for entry in entries
+        )
+        for entry, resolved in zip(entries, imports[path], strict=True):
+            other = resolved.path if resolved is not None else None
             if other is not None and other != path:
                 if entry.form is not Form.IMPORT:
                     forms.setdefault(path, {}).setdefault(other, entry.form)
@@ -105,6 +112,10 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         tests=usage.tests,
         calls=usage.calls(resolver, outlines, imports, others),
     )
+
+
+def _at(path: str | None) -> Resolved | None:
+    return Resolved(path) if path is not None else None
 
 
 def _targets(resolver: Resolver, path: str, entry: Import, resolved: Resolved | None) -> list[str]:

@@ -44,7 +44,9 @@ class Positions:
             package=module.rpartition(".")[0],
             layer=self._layers.layer[path],
             layers=self._layers.count,
-            fan_in=len(self._links.importers.get(path, ())),
+            fan_in=sum(
+                other in self._links.modules for other, _ in self._links.importers.get(path, ())
+            ),
             fan_out=len(imported),
             cycle=tuple(map(refer, self._nearest(path, cycle))),
             cycle_size=max(len(cycle) - 1, 0),

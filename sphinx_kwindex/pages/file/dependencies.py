@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Scope
+from sphinx_kwindex.model.facts import Form, Scope
 from sphinx_kwindex.model.parts import Dependency, Importer, Origin
+from sphinx_kwindex.pages.file import links
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.i18n import _, marked, marked_plural, ngettext
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -39,6 +40,22 @@ _SCOPES = {
     Scope.FUNCTION: marked("lazy, in a function"),
 }
 
+#: How other files name this one, each as "N files".
+_NAMED = (
+    ({Form.IMPORT}, marked_plural("Imported by {number} file", "Imported by {number} files")),
+    (
+        {Form.INCLUDE, Form.SYSTEM},
+        marked_plural("Included by {number} file", "Included by {number} files"),
+    ),
+    (
+        {Form.MODULE},
+        marked_plural(
+            "Declared as a module by {number} file", "Declared as a module by {number} files"
+        ),
+    ),
+    ({Form.LINK}, marked_plural("Linked from {number} file", "Linked from {number} files")),
+)
+
 #: Most names and most lines of one module that are listed.
 NAMES = 100
 
@@ -47,12 +64,13 @@ def content(context: Context) -> list[nodes.Node]:
     """Return the modules by origin, then the importers."""
     result: list[nodes.Node] = []
     room = ROWS
+    named = [each for each in context.view.dependencies if each.form is not Form.LINK]
     for origin, title in _ORIGINS.items():
-        found = [each for each in context.view.dependencies if each.origin is origin]
+        found = [each for each in named if each.origin is origin]
         if found:
             result += [rubric(_(title)), *_modules(context, found[:room], len(found))]
             room = max(room - len(found), 0)
-    return result + _importers(context.view.imported_by)
+    return result + links.content(context) + _importers(context.view.imported_by)
 
 
 def _modules(context: Context, shown: list[Dependency], total: int) -> list[nodes.Node]:
@@ -97,10 +115,15 @@ def _declared(path: str) -> list[Inline]:
 def _importers(found: tuple[Importer, ...]) -> list[nodes.Node]:
     if not found:
         return []
-    heading = ngettext("Imported by {number} file", "Imported by {number} files", len(found))
-    result: list[nodes.Node] = [rubric(heading), bullets(_files(found[:ROWS]), "kwindex-importers")]
-    if len(found) > ROWS:
-        result.append(_more(len(found) - ROWS))
+    result: list[nodes.Node] = []
+    for forms, template in _NAMED:
+        named = [each for each in found if each.form in forms]
+        if named:
+            rows = _files(named[:ROWS])
+            heading = ngettext(*template, len(named))
+            result += [rubric(heading), bullets(rows, "kwindex-importers")]
+        if len(named) > ROWS:
+            result.append(_more(len(named) - ROWS))
     return result
 
 

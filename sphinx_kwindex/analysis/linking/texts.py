@@ -1,0 +1,87 @@
+"""What a link of a text names: a file, a folder by the file that stands for it, a document.
+
+An address with a scheme or a host names nothing of the repository, and is never fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx_kwindex.model.facts import Import
+from sphinx_kwindex.model.parts import Origin
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.analysis.linking.families import Files
+
+#: What shows for a folder where a link leads to it: on a host of git, and in a browser.
+_READMES = ("README.md", "README.rst", "README.txt", "README", "index.md", "index.rst")
+_INDEX = ("index.html", "index.htm")
+
+#: Suffixes of documents, which Sphinx and MyST leave out where they name one.
+_DOCUMENTS = (".rst", ".md", ".txt", ".ipynb")
+
+_ADDRESS = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def is_address(written: str) -> bool:
+    """Whether a link has a scheme or a host, rather than a path alone
+    (https://www.rfc-editor.org/rfc/rfc3986#section-4.2)."""
+    return _ADDRESS.match(written) is not None
+
+
+def document(files: Files, importer: str, entry: Import) -> str | None:
+    """What a link of Markdown, reStructuredText or a notebook names.
+
+    ``/`` begins at the folder of Sphinx's ``conf.py``, where there is one above the text, or else
+    at the root.
+    """
+    return _found(files, importer, entry, _DOCUMENTS, (*_READMES, *_INDEX))
+
+
+def page(files: Files, importer: str, entry: Import) -> str | None:
+    """What a link of HTML or of a style sheet names."""
+    return _found(files, importer, entry, (), (*_INDEX, *_READMES))
+
+
+def origin(importer: str, entry: Import) -> Origin:
+    """An address is somebody else's; a path that no file answers leads nowhere."""
+    return Origin.THIRD if is_address(entry.module) else Origin.UNRESOLVED
+
+
+def _found(
+    files: Files,
+    importer: str,
+    entry: Import,
+    suffixes: tuple[str, ...],
+    indexes: tuple[str, ...],
+) -> str | None:
+    written = entry.module.partition("?")[0]
+    if not written or is_address(written):
+        return None
+    for path in dict.fromkeys((written, unquote(written))):
+        for place in _places(files, importer, path):
+            endings = ("", *suffixes, *(f"/{name}" for name in indexes))
+            for ending in endings:
+                answer = files.at(f"{place}{ending}") if place else files.at(ending.strip("/"))
+                if answer is not None:
+                    return answer
+    return None
+
+
+def _places(files: Files, importer: str, path: str) -> Iterator[str]:
+    """Where a path leads, from the root of the repository."""
+    if not path.startswith("/"):
+        yield join(dirname(importer), path).rstrip("/")
+        return
+    below = path.lstrip("/").rstrip("/")
+    folder = dirname(importer)
+    while folder:
+        if files.at(f"{folder}/conf.py") is not None:
+            yield f"{folder}/{below}"
+            break
+        folder = dirname(folder)
+    yield below

@@ -1,0 +1,75 @@
+"""What links of texts name."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_kwindex.analysis.linking.families import Files, family_of
+from sphinx_kwindex.analysis.linking.linker import link
+from sphinx_kwindex.model.facts import Form, Import
+from sphinx_kwindex.model.parts import Origin
+from tests.analysis.linking.builder import build
+
+FILES = Files(
+    [
+        *("README.md", "LICENSE", "a b.txt", "docs/conf.py", "docs/index.rst", "docs/guide.md"),
+        *("docs/how/index.md", "docs/a%20b.md", "src/README.rst", "site/index.html", "site/a.css"),
+        *("top.rst", "shop/__init__.py", "shop/basket.py"),
+    ]
+)
+
+#: Language, file and what it links to, with the file that it names and where it is from.
+LINKS = {
+    ("Markdown", "README.md", "LICENSE"): "LICENSE",
+    ("Markdown", "README.md", "docs/guide.md?raw=true"): "docs/guide.md",
+    ("Markdown", "README.md", "a%20b.txt"): "a b.txt",
+    ("Markdown", "docs/guide.md", "a%20b.md"): "docs/a%20b.md",
+    ("Markdown", "README.md", "src"): "src/README.rst",
+    ("Markdown", "README.md", "src/"): "src/README.rst",
+    ("Markdown", "src/README.rst", ".."): "README.md",
+    ("Markdown", "docs/guide.md", "../LICENSE"): "LICENSE",
+    ("Markdown", "docs/guide.md", "/LICENSE"): "LICENSE",
+    ("Markdown", "docs/how/index.md", "/guide"): "docs/guide.md",
+    ("reStructuredText", "docs/index.rst", "guide"): "docs/guide.md",
+    ("reStructuredText", "docs/index.rst", "how/index"): "docs/how/index.md",
+    ("reStructuredText", "docs/index.rst", "/top"): "top.rst",
+    ("HTML", "site/index.html", "a.css"): "site/a.css",
+    ("HTML", "site/index.html", "/site/"): "site/index.html",
+    ("CSS", "site/a.css", "index.html"): "site/index.html",
+    ("HTML", "site/index.html", "../docs/guide"): Origin.UNRESOLVED,
+    ("Markdown", "README.md", "../../../etc/passwd"): Origin.UNRESOLVED,
+    ("Markdown", "README.md", "nowhere"): Origin.UNRESOLVED,
+    ("Markdown", "README.md", "https://a.org/LICENSE"): Origin.THIRD,
+    ("Markdown", "README.md", "//a.org/LICENSE"): Origin.THIRD,
+    ("Markdown", "README.md", "mailto:ada@example.org"): Origin.THIRD,
+}
+
+
+@pytest.mark.parametrize(("language", "path", "address"), LINKS)
+def test_links(language: str, path: str, address: str) -> None:
+    entry = Import(address, None, None, 1, form=Form.LINK)
+    family = family_of(language)
+    found = family.resolve(FILES, path, entry) or family.origin(path, entry)
+    assert found == LINKS[language, path, address]
+
+
+def test_a_notebook_imports_modules_and_links_to_files() -> None:
+    cells = '{"cell_type": "markdown", "source": "[x](../README.md)"}'
+    cells += ', {"cell_type": "code", "source": "from shop import total\\nimport os"}'
+    metadata = '{"language_info": {"name": "python"}}'
+    repository = build(
+        {
+            "README.md": "# A\n",
+            "notes/a.ipynb": f'{{"cells": [{cells}], "metadata": {metadata}, "nbformat": 4}}',
+            "shop.py": "def total(): pass\n",
+        }
+    )
+    links = link(repository)
+    paths = [each.path if each else None for each in links.imports["notes/a.ipynb"]]
+    assert paths == ["README.md", "shop.py", None]
+    assert links.importers == {
+        "README.md": (("notes/a.ipynb", 1),),
+        "shop.py": (("notes/a.ipynb", 1),),
+    }
+    assert links.forms == {"notes/a.ipynb": {"README.md": Form.LINK}}
+    assert "notes/a.ipynb" not in links.modules
