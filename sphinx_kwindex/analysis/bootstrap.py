@@ -33,6 +33,11 @@ class OnlyThese:
             return None
         raise ModuleNotFoundError(f"{name!r} is not imported here", name=name)
 
+    def lock(self) -> None:
+        """Import nothing more, but the lexers of Pygments: there are hundreds, each is loaded when
+        a file needs it, and they can come only from the folder of Pygments that is loaded."""
+        self.folders = {name: self.folders[name] for name in ("pygments",) if name in self.folders}
+
 
 def start(folders: dict[str, str], seconds: float, memory: int) -> None:
     """Import all that is needed, then read files until there are no more."""
@@ -45,7 +50,7 @@ def start(folders: dict[str, str], seconds: float, memory: int) -> None:
     sys.modules["sphinx_kwindex"] = package
     from sphinx_kwindex.analysis import child
 
-    child.main(seconds, memory, standard, finder.folders.clear)
+    child.main(seconds, memory, standard, finder.lock)
 
 
 if __name__ == "__main__":

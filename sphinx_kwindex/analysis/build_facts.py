@@ -12,6 +12,7 @@ from typing import Any
 
 from sphinx_kwindex.analysis.build_scripts import read_noxfile, read_setup
 from sphinx_kwindex.analysis.plain_yaml import NotPlainError, load_yaml
+from sphinx_kwindex.analysis.readers.build import docker, make
 
 #: A fact: what, and the value.
 Facts = tuple[tuple[str, str], ...]
@@ -209,14 +210,8 @@ def _pre_commit(text: str) -> Iterator[_Fact]:
     yield "hooks", [hook for hook in hooks if hook]
 
 
-_TARGET = re.compile(
-    r"^([A-Za-z0-9_][\w.%/-]*(?: +[A-Za-z0-9_][\w.%/-]*)*) *::?(?!=)", re.MULTILINE
-)
-
-
 def _makefile(text: str) -> Iterator[_Fact]:
-    names = (name for match in _TARGET.finditer(text) for name in match[1].split())
-    yield "targets", list(dict.fromkeys(names))
+    yield "targets", make.targets(text)
 
 
 _CMAKE = (
@@ -236,12 +231,11 @@ def _cmake(text: str) -> Iterator[_Fact]:
         yield what, match[1] if match else None
 
 
-_FROM = re.compile(r"^FROM[ \t]+(?:--\S+[ \t]+)*(\S+)", re.MULTILINE | re.IGNORECASE)
 _EXPOSE = re.compile(r"^EXPOSE[ \t]+(.+)", re.MULTILINE | re.IGNORECASE)
 
 
 def _dockerfile(text: str) -> Iterator[_Fact]:
-    yield "base images", list(dict.fromkeys(_FROM.findall(text)))
+    yield "base images", docker.images(text)
     yield "ports", [port for line in _EXPOSE.findall(text) for port in line.split()]
 
 

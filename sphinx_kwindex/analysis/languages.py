@@ -54,8 +54,14 @@ class Language:
 PYTHON = Language("Python", "python", "python")
 UNKNOWN = Language()
 
-#: Who reads each language, by the alias of its lexer; ``plain`` reads what is not here.
+#: Lexers measured to be quadratic on hostile input, and those built on their rules.
+RISKY: frozenset[str] = frozenset({"xml", "xslt", "lua", "luau", "delphi", "componentpascal"})
+
+#: Who reads each language, by the alias of its lexer; ``tokens`` reads what is not here.
 ANALYSERS: Mapping[str, str] = {
+    # Texts, and languages whose lexer must not see hostile input.
+    "text": "plain",
+    **dict.fromkeys(RISKY, "plain"),
     **dict.fromkeys(("c", "cpp", "cuda"), "c-family"),
     "ini": "ini",
     "json": "json",
@@ -66,26 +72,32 @@ ANALYSERS: Mapping[str, str] = {
     "html": "html",
     "markdown": "markdown",
     "restructuredtext": "rest",
+    "bash": "bash",
+    "cmake": "cmake",
+    "cython": "cython",
+    "docker": "docker",
+    "make": "make",
+    "protobuf": "protobuf",
+    **dict.fromkeys(("sql", "mysql", "postgresql", "plpgsql", "sqlite3"), "sql"),
 }
-
-#: Lexers measured to be quadratic on hostile input, and those built on their rules.
-RISKY: frozenset[str] = frozenset({"xml", "xslt", "lua", "luau", "delphi", "componentpascal"})
 
 #: Names and suffixes that Pygments does not know, or knows by another language's name.
 NAMES: Mapping[str, Language] = {
     **dict.fromkeys((".py", ".pyi", ".pyw"), PYTHON),
     **dict.fromkeys(
         (".bzl", ".star", "BUCK", "BUILD", "BUILD.bazel", "WORKSPACE", "WORKSPACE.bazel"),
-        Language("Starlark", "python"),
+        Language("Starlark", "python", "starlark"),
     ),
     **dict.fromkeys(("SConstruct", "SConscript"), Language("SCons", "python")),
+    ".proto": Language("Protocol Buffers", "protobuf", "protobuf"),
+    "go.mod": Language("Go module", "text", "go.mod"),
     **dict.fromkeys((".gitignore", ".gitattributes", ".dockerignore"), Language("Git")),
     **dict.fromkeys((".txt", "README", "LICENSE", "CONTRIBUTING"), Language("Text")),
     ".ipynb": Language("Jupyter notebook", "json", "notebook"),
-    ".thrift": Language("Thrift", "thrift"),
+    ".thrift": Language("Thrift", "thrift", "tokens"),
     "CODEOWNERS": Language("CODEOWNERS"),
-    "Jenkinsfile": Language("Groovy", "groovy"),
-    "Containerfile": Language("Dockerfile", "docker"),
+    "Jenkinsfile": Language("Groovy", "groovy", "tokens"),
+    "Containerfile": Language("Dockerfile", "docker", "docker"),
     "package.json": Language("JSON", "json", "node"),
     "pyproject.toml": Language("TOML", "toml", "pyproject"),
     "Cargo.toml": Language("TOML", "toml", "cargo"),
@@ -99,6 +111,14 @@ NAMES: Mapping[str, Language] = {
     ),
     "setup.cfg": Language("INI", "ini", "setup-cfg"),
     "tox.ini": Language("INI", "ini", "tox"),
+}
+
+#: Names by pattern, before their suffix is looked at.
+PATTERNS: Mapping[str, Language] = {
+    "*requirements*.txt": Language("Requirements", "text", "requirements"),
+    "constraints*.txt": Language("Requirements", "text", "requirements"),
+    "Dockerfile.*": Language("Dockerfile", "docker", "docker"),
+    "*.dockerfile": Language("Dockerfile", "docker", "docker"),
 }
 
 #: Suffixes that several lexers claim, with the one that is meant nearly always. Other suffixes
@@ -180,6 +200,9 @@ def identify(name: str, head: bytes) -> Language:
     if suffix in SHOWN:
         pattern, shown, otherwise = SHOWN[suffix]
         return _by_alias(shown if pattern.search(head) else otherwise)
+    for known, language in PATTERNS.items():
+        if fnmatchcase(name, known):
+            return language
     found = _by_name(name if name in _exact() or not suffix else suffix, name)
     if found == UNKNOWN and not suffix:
         return _by_shebang(head)
@@ -224,7 +247,7 @@ def _aliases() -> dict[str, Language]:
     for title, aliases, _, _ in get_all_lexers(plugins=False):
         for alias in aliases:
             name = READER_NAMES.get(aliases[0], title)
-            analyser = ANALYSERS.get(aliases[0], "plain")
+            analyser = ANALYSERS.get(aliases[0], "tokens")
             found[alias] = Language(name, aliases[0], analyser)
     return found
 

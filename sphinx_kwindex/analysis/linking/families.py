@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
 from sphinx_kwindex.analysis.linking import texts
+from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
 from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
 
@@ -87,6 +88,86 @@ def linked(files: Files, importer: str, entry: Import) -> str | None:
     return files.at(path.lstrip("/")) if path.startswith("/") else files.beside(importer, path)
 
 
+def beside_or_root(files: Files, importer: str, entry: Import) -> str | None:
+    """What a path names that counts from a folder which only a run tells: nearly always that of
+    the file itself, or the root."""
+    path = entry.module
+    return files.beside(importer, path) or (files.at(path) if path[:1] != "/" else None)
+
+
+def cmake(files: Files, importer: str, entry: Import) -> str | None:
+    """What ``include``, ``add_subdirectory`` and ``find_package`` of CMake name."""
+    path = entry.module
+    if entry.form is Form.IMPORT:
+        return files.ending(importer, f"Find{path}.cmake")
+    own = ["${CMAKE_CURRENT_LIST_DIR}/"]
+    # Elsewhere this is the folder of whoever includes the file.
+    if basename(importer) == "CMakeLists.txt":
+        own.append("${CMAKE_CURRENT_SOURCE_DIR}/")
+    for prefix in own:
+        path = path.removeprefix(prefix)
+    if "$" in path:
+        return None
+    answer = files.beside(importer, path) or files.beside(importer, f"{path}/CMakeLists.txt")
+    is_module = "/" not in path and not path.endswith(".cmake")
+    return answer or (files.ending(importer, f"{path}.cmake") if is_module else None)
+
+
+def label(files: Files, importer: str, entry: Import) -> str | None:
+    """What a label of Bazel names (https://bazel.build/concepts/labels): ``//folder:file.bzl``
+    from the root, ``:file.bzl`` from the file itself; another repository is none of ours."""
+    written = entry.module
+    folder, colon, name = written.partition(":")
+    if written.startswith("//") and colon:
+        return files.at(join(folder[2:], name))
+    return files.beside(importer, name or folder) if not written.startswith(("@", "//")) else None
+
+
+def action(files: Files, importer: str, entry: Import) -> str | None:
+    """What ``uses: ./folder`` of a GitHub workflow names: an action, or another workflow, from the
+    root of the repository."""
+    path = entry.module
+    if not path.startswith("./"):
+        return None
+    answers = (files.at(f"{path}{name}") for name in ("", "/action.yml", "/action.yaml"))
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def cython(files: Files, importer: str, entry: Import) -> str | None:
+    """What ``cimport``, ``import`` and ``include`` of Cython name."""
+    if entry.form is not Form.IMPORT:
+        return included(files, importer, entry)
+    folder = dirname(importer)
+    module = entry.module.lstrip(".")
+    dots = len(entry.module) - len(module)
+    for _ in range(dots - 1):
+        folder = dirname(folder)
+    path = module.replace(".", "/")
+    for base in filter(None, (f"{path}/{entry.name}".strip("/"), path)):
+        for suffix in (".pxd", ".pyx", ".py", "/__init__.pxd", "/__init__.py"):
+            from_folder = files.at(join(folder, base + suffix))
+            from_root = None if dots else files.at(base + suffix)
+            if answer := from_root or from_folder:
+                return answer
+    return None
+
+
+def nowhere(files: Files, importer: str, entry: Import) -> None:
+    """No file of the repository: an image, a package."""
+    return
+
+
+def cython_origin(importer: str, entry: Import) -> Origin:
+    """Cython brings declarations of the C library, of C++'s and of Python's own API."""
+    root = entry.module.partition(".")[0]
+    if entry.form is not Form.IMPORT:
+        return Origin.THIRD
+    if not root:
+        return Origin.UNRESOLVED
+    known = root in STANDARD_LIBRARY or root in ("libc", "libcpp", "cpython", "posix")
+    return Origin.STANDARD if known else Origin.THIRD
+
+
 def third_party(importer: str, entry: Import) -> Origin:
     """What no file of the repository answers is somebody else's."""
     return Origin.THIRD
@@ -106,6 +187,14 @@ FAMILIES: Mapping[str, Family] = {
         ("Jupyter notebook", "Markdown", "reStructuredText"), Family(texts.document, texts.origin)
     ),
     **dict.fromkeys(("CSS", "HTML"), Family(texts.page, texts.origin)),
+    "Bash": Family(beside_or_root, unresolved),
+    "CMake": Family(cmake, third_party),
+    "Cython": Family(cython, cython_origin),
+    "Dockerfile": Family(nowhere, third_party),
+    "Makefile": Family(beside_or_root, unresolved),
+    "Protocol Buffers": Family(included, third_party),
+    "Starlark": Family(label, third_party),
+    "YAML": Family(action, third_party),
 }
 
 #: What is known of the rest: a path counts from the file that names it.

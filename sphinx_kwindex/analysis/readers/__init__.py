@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.readers import c_family, go
+from sphinx_kwindex.analysis.readers import bash, c_family, cython, go, protobuf, sql, tokens
+from sphinx_kwindex.analysis.readers.build import cmake, docker, make, requirements, starlark
 from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
 from sphinx_kwindex.analysis.readers.texts import css, html, markdown, notebook, rest
 from sphinx_kwindex.model.facts import FileFacts
@@ -39,6 +40,17 @@ READERS: Mapping[str, Reader] = {
     "markdown": markdown.read,
     "notebook": notebook.read,
     "rest": rest.read,
+    "bash": bash.read,
+    "cmake": cmake.read,
+    "cython": cython.read,
+    "docker": docker.read,
+    "go.mod": requirements.read_go,
+    "make": make.read,
+    "protobuf": protobuf.read,
+    "requirements": requirements.read,
+    "sql": sql.read,
+    "starlark": starlark.read,
+    "tokens": tokens.read,
 }
 
 

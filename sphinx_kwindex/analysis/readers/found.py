@@ -16,6 +16,8 @@ from sphinx_kwindex.model.files import Reason
 #: Characters of a name, and of a value, that are kept.
 NAME = 200
 VALUE = 80
+#: Definitions, and names of other files, of one file: more than anybody wrote.
+MOST = 20_000
 
 #: Kinds whose value is set by the file, and those that have another one.
 _SETTINGS = frozenset({Kind.KEY, Kind.VARIABLE, Kind.CONSTANT})
@@ -56,6 +58,9 @@ class Found:
         """
         name = one_line(name)[:NAME] or '""'
         qualname = f"{parent}{joint}{name}" if parent else name
+        if len(self.definitions) >= MOST:
+            self.cut.add("number")
+            return qualname
         value = one_line(value) if kind in _VALUED else ""
         if value and withheld(qualname if kind in _SETTINGS else "", value):
             value, tags = "", (*tags, "withheld")
@@ -74,6 +79,14 @@ class Found:
         )
         return qualname
 
+    def extend(self, place: int, line: int) -> None:
+        """Give a definition its last line, where that is known only now.
+
+        :param place: in `definitions`.
+        """
+        if place < len(self.definitions):
+            self.definitions[place] = replace(self.definitions[place], end_line=line)
+
     def name(
         self,
         module: str,
@@ -86,7 +99,7 @@ class Found:
     ) -> None:
         """Add another file, or what is taken from it."""
         module = one_line(module)[:NAME]
-        if module:
+        if module and len(self.imports) < MOST:
             self.imports.append(Import(module, name, alias, line, scope, form))
 
     def fail(self, message: str, line: int) -> None:

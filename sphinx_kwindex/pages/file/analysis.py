@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Definition
+from sphinx_kwindex.model.facts import Definition, Kind
 from sphinx_kwindex.model.parts import Relation
-from sphinx_kwindex.pages import sections
+from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.file.findings import complexity
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.nested import nested
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -75,20 +76,46 @@ def content(context: Context) -> list[nodes.Node]:
     facts = context.facts
     if facts is None or not facts.definitions:
         return []
+    if any(each.kind is Kind.KEY for each in facts.definitions):
+        return _keys(context, facts.definitions) + _rest(context, len(facts.definitions) - ROWS)
     outline = _arrange(facts.definitions[:ROWS])
     relations = {relation.anchor: relation for relation in context.view.relations}
     result: list[nodes.Node] = []
     if outline.classes:
         rows = [_class(context, owner, relations) for owner in outline.classes]
-        result += [rubric(_("Classes")), definitions(rows, "kwindex-outline")]
+        only = all(owner.definition.kind is Kind.CLASS for owner in outline.classes)
+        title = _("Classes") if only else _("Types")
+        result += [rubric(title), definitions(rows, "kwindex-outline")]
     if outline.functions:
         functions = (_function(context, each) for each in outline.functions)
         result += [rubric(_("Functions")), bullets(functions, "kwindex-outline")]
-    if outline.values:
-        values = (_value(context, each) for each in outline.values)
-        result += [rubric(_("Constants and variables")), bullets(values, "kwindex-outline")]
+    for title, members in _titled(outline.values):
+        values = (_value(context, each) for each in members)
+        result += [rubric(title), bullets(values, "kwindex-outline")]
     result += _rest(context, len(facts.definitions) - ROWS)
     return result + complexity(context)
+
+
+def _titled(values: Iterable[Definition]) -> list[tuple[str, list[Definition]]]:
+    """Values by the title of their list: constants, variables and type aliases share one."""
+    found: dict[str, list[Definition]] = {}
+    for each in values:
+        plain = each.kind in (Kind.CONSTANT, Kind.VARIABLE, Kind.TYPE_ALIAS)
+        title = _("Constants and variables") if plain else _(kinds.GROUPS[each.kind].title)
+        found.setdefault(title, []).append(each)
+    return list(found.items())
+
+
+def _keys(context: Context, found: Sequence[Definition]) -> list[nodes.Node]:
+    """Return the keys of a file of data, each within the one that holds it."""
+    rows = [(each.qualname, _key(context, each)) for each in found[:ROWS]]
+    return [rubric(_("Keys")), nested(rows, "kwindex-outline")]
+
+
+def _key(context: Context, definition: Definition) -> list[Inline]:
+    row = _value(context, definition, definition.name)
+    is_key = definition.kind is Kind.KEY
+    return row if is_key else [f"{kinds.word(definition.kind)} ", *row]
 
 
 def _rest(context: Context, number: int) -> list[nodes.Node]:

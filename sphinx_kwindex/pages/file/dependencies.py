@@ -32,6 +32,9 @@ _ORIGINS = {
     Origin.UNRESOLVED: marked("Relative imports that no file of the repository answers"),
 }
 
+#: The last of them for files that name others by paths.
+_PATHS = marked("Paths that no file of the repository answers")
+
 #: What is said of a line whose import does not simply run with the module.
 _SCOPES = {
     Scope.TYPE_CHECKING: marked("type checking only"),
@@ -68,9 +71,15 @@ def content(context: Context) -> list[nodes.Node]:
     for origin, title in _ORIGINS.items():
         found = [each for each in named if each.origin is origin]
         if found:
+            unresolved = origin is Origin.UNRESOLVED and not _is_python(context)
+            title = _PATHS if unresolved else title
             result += [rubric(_(title)), *_modules(context, found[:room], len(found))]
             room = max(room - len(found), 0)
     return result + links.content(context) + _importers(context.view.imported_by)
+
+
+def _is_python(context: Context) -> bool:
+    return context.facts is not None and context.facts.language == "Python"
 
 
 def _modules(context: Context, shown: list[Dependency], total: int) -> list[nodes.Node]:
@@ -90,7 +99,8 @@ def _row(context: Context, dependency: Dependency) -> list[Inline]:
         row += [": ", *_ended(names, len(dependency.names))]
     lines = joined(_line(context, number, scope) for number, scope in dependency.lines[:NAMES])
     row += [" (", *_ended(lines, len(dependency.lines)), ")"]
-    if dependency.origin is Origin.THIRD:
+    # What other languages name (an image, an action, a header) no metadata declares.
+    if dependency.origin is Origin.THIRD and _is_python(context):
         row += ["; ", *_declared(dependency.declared)]
     return row
 
