@@ -157,3 +157,12 @@ class Links:
     forms: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calls: Mapping[str, Mapping[str, tuple[Call, ...]]] = field(default_factory=dict)
+
+    def importing(self, path: str) -> tuple[str, ...]:
+        """The files that import or include a file, sorted; texts that link to it do neither."""
+        others = (other for other, _ in self.importers.get(path, ()))
+        return tuple(other for other in others if self.form(other, path) is not Form.LINK)
+
+    def form(self, path: str, other: str) -> Form:
+        """How a file names another, by the first of its statements that does."""
+        return self.forms.get(path, {}).get(other, Form.IMPORT)

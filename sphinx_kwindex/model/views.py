@@ -169,7 +169,7 @@ class FolderPage:
     :ivar depends_on: folders that its files import from or include, with how many times.
     :ivar used_by: folders whose files import from it or include its own, likewise.
     :ivar tests: folders with test files that import from it, with how many such files.
-    :ivar test_files: how many of its files are tests by their names.
+    :ivar test_files: how many of its files are tests.
     :ivar omitted: how many folders and files are not listed, where there are over 1,000.
     """
 

@@ -132,8 +132,8 @@ def _testing(view: FolderPage) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if view.test_files:
         own = ngettext(
-            "{number} file in its subtree is a test by its name.",
-            "{number} files in its subtree are tests by their names.",
+            "{number} file in its subtree is a test; its page says what shows it.",
+            "{number} files in its subtree are tests; their pages say what shows it.",
             view.test_files,
         )
         result.append(paragraph(own))

@@ -50,7 +50,6 @@ class Catalogue:
     :ivar kinds: how many definitions there are of each kind.
     :ivar uses: of each file that names identifiers of the repository: rank, how often, and so on
         in turn.
-    :ivar texts: files that name others by links alone: they import nothing.
     """
 
     tree: FolderTree
@@ -61,14 +60,12 @@ class Catalogue:
     kinds: Mapping[Kind, int]
     ranking: Ranking
     uses: Mapping[str, array[int]]
-    texts: frozenset[str]
 
     @classmethod
     def gather(cls, repository: Repository, links: Links) -> Catalogue:
         """Read the facts of every file once."""
         ranking = Ranking(links)
         uses: dict[str, array[int]] = {}
-        texts: set[str] = set()
         definitions: dict[str, tuple[Named, ...]] = {}
         paragraphs: dict[str, str] = {}
         scripts: set[str] = set()
@@ -88,8 +85,6 @@ class Catalogue:
                 scripts.add(file.path)
             if ranked := array("L", _ranked(facts, ranking)):
                 uses[file.path] = ranked
-            if facts.imports and all(entry.form is Form.LINK for entry in facts.imports):
-                texts.add(file.path)
             if _is_package_file(file) and facts.summary_source == "docstring" and facts.docstring:
                 paragraphs[file.path] = _first_paragraph(facts.docstring)
         return cls(
@@ -101,12 +96,7 @@ class Catalogue:
             kinds,
             ranking,
             uses,
-            frozenset(texts),
         )
-
-    def importers(self, links: Links, path: str) -> int:
-        """How many files import or include a file: texts that link it do neither."""
-        return sum(other not in self.texts for other, _ in links.importers.get(path, ()))
 
 
 class Labels:
@@ -131,6 +121,19 @@ class Labels:
             self.label(path, definition),
             self.target(path, definition),
         )
+
+
+def imported_by(links: Links, path: str) -> str:
+    """Half a sentence: how many files import or include a file."""
+    importing = links.importing(path)
+    forms = {links.form(other, path) for other in importing}
+    words = ["imported"] if forms - _INCLUDES else []
+    words += ["included"] if forms & _INCLUDES else []
+    number = "1 file" if len(importing) == 1 else f"{len(importing):,} files"
+    return f"{' or '.join(words)} by {number}"
+
+
+_INCLUDES = frozenset({Form.INCLUDE, Form.SYSTEM})
 
 
 def _facts(repository: Repository) -> Iterator[tuple[ReadFile, FileFacts]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from posixpath import dirname
 
 from sphinx_kwindex.analysis import readme
-from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels
+from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels, imported_by
 from sphinx_kwindex.analysis.views.concepts import distinctive, most_used
 from sphinx_kwindex.analysis.views.listing import labelled, listings
 from sphinx_kwindex.analysis.views.skipped import skipped_parts
@@ -198,8 +198,8 @@ class _Maker:
         for file in own:
             if file.source.name == "__main__.py":
                 add(file, "runs when the package is run")
-        for importers, path in sorted(subtree.central):
-            add(self._files[path], _imported_by(self._files[path].language, -importers))
+        for _, path in sorted(subtree.central):
+            add(self._files[path], imported_by(self._links, path))
         for file in own:
             if file.path in self._catalogue.scripts:
                 add(file, "runs when started as a script")
@@ -210,12 +210,3 @@ class _Maker:
 
     def _neighbours(self, counts: Iterable[tuple[str, int]]) -> tuple[tuple[FolderRef, int], ...]:
         return tuple((self._tree.bare(path), count) for path, count in counts)
-
-
-#: Languages whose files include each other.
-_INCLUDING = frozenset({"C", "C++", "CUDA", "Objective-C", "Objective-C++"})
-
-
-def _imported_by(language: str, count: int) -> str:
-    verb = "included" if language in _INCLUDING else "imported"
-    return f"{verb} by 1 file" if count == 1 else f"{verb} by {count:,} files"

@@ -15,8 +15,8 @@ from posixpath import dirname
 from typing import TypeVar
 
 from sphinx_kwindex.analysis.views.catalogue import Catalogue
-from sphinx_kwindex.analysis.views.testing import is_test
 from sphinx_kwindex.analysis.views.tree import FolderTree, is_within
+from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.repository import Links
 
 _CENTRAL = 10
@@ -37,7 +37,7 @@ class Subtree:
     :ivar importers: folders outside of it whose files import from it, likewise.
     :ivar languages, suffixes: how many files there are of each.
     :ivar lines: how many lines the files of each language have.
-    :ivar test_files: how many of its files are tests by their names.
+    :ivar test_files: how many of its files are tests.
     :ivar tests: the test files of the repository that import from it.
     :ivar central: its most imported files, each as ``(-importers, path)``.
     """
@@ -83,7 +83,7 @@ def subtrees(catalogue: Catalogue, links: Links) -> Iterator[tuple[str, Subtree]
     The sums belong to the caller until the next step only.
     """
     tree = catalogue.tree
-    outgoing, incoming = _folder_imports(catalogue, links)
+    outgoing, incoming = _folder_imports(links)
     pending: dict[str, Subtree] = {}
     for folder in reversed(tree.folders):
         subtree = pending.pop(folder, None) or Subtree()
@@ -115,30 +115,31 @@ def _own(folder: str, tree: FolderTree, catalogue: Catalogue, links: Links) -> S
             own.languages[file.language] += 1
             own.lines[file.language] += file.lines
         own.suffixes[file.source.suffix] += 1
-        own.test_files += is_test(path)
-        own.tests.update(other for other, _ in links.importers.get(path, ()) if is_test(other))
-        importers = catalogue.importers(links, path)
-        if importers:
-            own.central.append((-importers, path))
+        own.test_files += path in links.tests
+        importing = links.importing(path)
+        own.tests.update(other for other in importing if other in links.tests)
+        if importing:
+            own.central.append((-len(importing), path))
     own.named_in_all = own.named.total()
     own.central = heapq.nsmallest(_CENTRAL, own.central)
     return own
 
 
 def _folder_imports(
-    catalogue: Catalogue, links: Links
+    links: Links,
 ) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
     """Imports between different folders: by the folder that imports, and by the imported one."""
     outgoing: defaultdict[str, Counter[str]] = defaultdict(Counter)
     incoming: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for path, imports in links.imports.items():
-        if path in catalogue.texts:
-            continue
         folder = dirname(path)
         for resolved in imports:
-            if resolved is not None and dirname(resolved.path) != folder:
-                outgoing[folder][dirname(resolved.path)] += 1
-                incoming[dirname(resolved.path)][folder] += 1
+            if resolved is None or links.form(path, resolved.path) is Form.LINK:
+                continue
+            other = dirname(resolved.path)
+            if other != folder:
+                outgoing[folder][other] += 1
+                incoming[other][folder] += 1
     return outgoing, incoming
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sphinx_kwindex.analysis.test_files import evidence
 from sphinx_kwindex.model.anchors import assign
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import (
@@ -35,7 +36,7 @@ class File:
 
     :ivar defines: lines of ``kind qualname``, a class with ``: summary`` after it if it has one.
     :ivar imports: paths of the files that it imports.
-    :ivar links: whether it names those files by links rather than imports.
+    :ivar form: how it names those files.
     :ivar uses: identifiers that it names, each as often as it stands there.
     """
 
@@ -51,7 +52,7 @@ class File:
     first_line: int = 1
     lines: int = 1
     language: str = ""
-    links: bool = False
+    form: Form = Form.IMPORT
 
 
 def _definitions(file: File) -> tuple[Definition, ...]:
@@ -78,10 +79,7 @@ def _facts(path: str, file: File) -> FileFacts:
         summary_source="docstring" if file.docstring else "heading" if file.heading else "",
         docstring=file.docstring,
         definitions=_definitions(file),
-        imports=tuple(
-            Import(other, None, None, 1, form=Form.LINK if file.links else Form.IMPORT)
-            for other in file.imports
-        ),
+        imports=tuple(Import(other, None, None, 1, form=file.form) for other in file.imports),
         main_guard=file.main_guard,
         uses=tuple(sorted(Counter(file.uses.split()).items())),
         problem=file.problem,
@@ -143,4 +141,10 @@ def _links(made: Mapping[str, File], facts: Mapping[str, FileFacts]) -> Links:
         importers={path: tuple(found) for path, found in importers.items()},
         definitions={name: tuple(found) for name, found in definitions.items()},
         uses={name: uses[name] for name in definitions},
+        forms={
+            path: dict.fromkeys(file.imports, file.form)
+            for path, file in made.items()
+            if file.form is not Form.IMPORT
+        },
+        tests={path: frozenset() for path, said in facts.items() if evidence(path, said)},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sphinx_kwindex.analysis.views import folder_pages
-from sphinx_kwindex.model.facts import Problem
+from sphinx_kwindex.model.facts import Form, Problem
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.views import FolderIndexPage, FolderPage, SubtreePage
 from tests.analysis.views.builder import Built, File, build
@@ -170,8 +170,8 @@ def test_tests_that_import_from_a_folder_are_counted_by_their_folders() -> None:
 def test_links_of_texts_are_no_imports_and_includes_are_named_so() -> None:
     built = build(
         {
-            "docs/a.md": File(imports=("src/x.h", "src/y.py"), links=True),
-            "lib/z.cc": File(imports=("src/x.h",), language="C++"),
+            "docs/a.md": File(imports=("src/x.h", "src/y.py"), form=Form.LINK),
+            "lib/z.cc": File(imports=("src/x.h",), language="C++", form=Form.INCLUDE),
             "src/x.h": File(language="C++"),
             "src/y.py": File(),
         }
