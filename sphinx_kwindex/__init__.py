@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             links,
             navigation,
             overview,
+            pictures,
             records,
             search,
             source,
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     records.setup(app)
     bodies.setup(app)
     overview.setup(app)
+    pictures.setup(app)
     source.setup(app)
     search.setup(app)
     links.setup(app)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from docutils import nodes
 
-from sphinx_kwindex.model.views import BookPage, GlossaryEntry, Package, Tool
+from sphinx_kwindex.model.facts import Topic
+from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observed, Package, Tool
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
+from sphinx_kwindex.pages.file.observations import WORDS
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -23,11 +25,12 @@ from sphinx_kwindex.pages.parts import (
     folder_row,
     joined,
     paragraph,
+    phrase,
     prose,
     rubric,
-    said,
     sentence,
 )
+from sphinx_kwindex.pages.pictures import graph
 
 #: Longest description of the repository, in characters.
 DESCRIPTION = 2000
@@ -58,37 +61,143 @@ def _overview(view: BookPage) -> list[nodes.Node]:
     return result
 
 
-def _packages(view: BookPage) -> list[nodes.Node]:
-    return [definitions(map(_package, view.packages), "kwindex-packages")] if view.packages else []
+def _architecture(view: BookPage) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    if view.modules:
+        result.append(paragraph(*_modules(view)))
+    if not view.packages:
+        return result
+    ranked = sorted(view.packages, key=lambda package: (-package.modules, package.name))
+    arrows = (
+        (package.name, name, f"{number:,}")
+        for package in view.packages
+        for name, number in package.imports
+    )
+    caption = _("Packages and folders, with how many imports lead from one to another.")
+    return [
+        *result,
+        paragraph(
+            _(
+                "Packages of Python, and folders with source files of other languages. One depends"
+                " on those of lower layers, and on the others of its cycle."
+            )
+        ),
+        *graph([package.name for package in ranked], arrows, caption),
+        definitions(map(_package, view.packages), "kwindex-packages"),
+    ]
+
+
+def _modules(view: BookPage) -> list[Inline]:
+    form = ngettext(
+        "{number} module of Python stands in {{layers}} of imports; {{cycles}}.",
+        "{number} modules of Python stand in {{layers}} of imports; {{cycles}}.",
+        view.modules,
+    )
+    cycles = _("no import goes round in a cycle")
+    if view.cycles:
+        cycles = ngettext(
+            "there is {number} cycle, of {{largest}} modules",
+            "there are {number} cycles, the largest of {{largest}} modules",
+            view.cycles,
+        ).format(largest=f"{view.largest_cycle:,}")
+    layers = ngettext("{number} layer", "{number} layers", view.layers)
+    return sentence(form, layers=layers, cycles=cycles)
 
 
 def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
+    number = (
+        ngettext("{number} module", "{number} modules", package.modules)
+        if package.is_python
+        else ngettext("{number} source file", "{number} source files", package.modules)
+    )
+    layer = _("layer {number}").format(number=package.layer)
     term: list[Inline] = [
         code_link(package.folder.index, package.name),
-        ", ",
-        ngettext("{number} module", "{number} modules", package.modules),
+        f", {number}, {layer}",
     ]
     body: list[nodes.Node] = [paragraph(*prose(package.summary))] if package.summary else []
     imports = joined([code(name), f" ({number:,})"] for name, number in package.imports)
     if imports:
-        body.append(paragraph(*sentence(_("Imports from {packages}."), packages=imports)))
+        body.append(paragraph(*sentence(_("Depends on {packages}."), packages=imports)))
     else:
-        body.append(paragraph(_("Imports from no other package listed here.")))
+        body.append(paragraph(_("Depends on no other that is listed here.")))
+    if package.cycle:
+        others = joined(map(code, package.cycle))
+        body.append(paragraph(*sentence(_("Part of a cycle with {packages}."), packages=others)))
     return term, body
 
 
 def _central(view: BookPage) -> list[nodes.Node]:
-    rows: list[list[Inline]] = [
-        [
-            file_link(file),
-            " (",
-            ngettext("imported by {number} file", "imported by {number} files", number),
-            ")",
-            *said(file.summary),
-        ]
-        for file, number in view.central
+    if not view.central:
+        return []
+    return [
+        paragraph(_("The files that most others import or include, with what they define:")),
+        definitions(map(_core, view.central), "kwindex-central"),
     ]
-    return [bullets(rows, "kwindex-files")] if rows else []
+
+
+def _core(central: Central) -> tuple[list[Inline], list[nodes.Node]]:
+    body: list[nodes.Node] = []
+    if central.file.summary:
+        body.append(paragraph(*prose(central.file.summary)))
+    if central.defines:
+        names = joined(code_link(entry.target, entry.name) for entry in central.defines)
+        if (rest := central.defined - len(central.defines)) > 0:
+            names += [", ", _("and {number} more").format(number=f"{rest:,}")]
+        body.append(paragraph(*sentence(_("Defines {names}."), names=names)))
+    return [file_link(central.file), ", ", *phrase(central.reason)], body
+
+
+def _advanced(view: BookPage) -> list[nodes.Node]:
+    return _observed(view, lambda each: (each.topic, each.name) in ADVANCED)
+
+
+def _performance(view: BookPage) -> list[nodes.Node]:
+    return _observed(
+        view,
+        lambda each: each.topic is Topic.PERFORMANCE and (each.topic, each.name) not in ADVANCED,
+    )
+
+
+def _observed(view: BookPage, wanted: Callable[[Observed], bool]) -> list[nodes.Node]:
+    order = {(topic, name): place for place, (topic, name) in enumerate(_named())}
+    found = sorted(
+        filter(wanted, view.observed),
+        key=lambda each: (order.get((each.topic, each.name), len(order)), each.name),
+    )
+    return [bullets(map(_observation, found), "kwindex-observed")] if found else []
+
+
+def _named() -> Iterator[tuple[Topic, str]]:
+    return ((topic, name) for topic, words in WORDS.items() for name in words)
+
+
+def _observation(observed: Observed) -> list[Inline]:
+    title = _(WORDS.get(observed.topic, {}).get(observed.name, observed.name))
+    times = ngettext("{number} time", "{number} times", observed.total)
+    files = ngettext("in {number} file", "in {number} files", observed.files)
+    places = joined(
+        [file_link(file), f" ({number:,})"] if observed.files > 1 else file_link(file)
+        for file, number in observed.places
+    )
+    if observed.files > len(observed.places):
+        places += [", ", _("and others")]
+    return [nodes.strong("", title), f": {times} {files}: ", *places]
+
+
+def _development(view: BookPage) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    tests = _tests(view)
+    if tests:
+        result += [rubric(_("Tests")), *tests]
+    tools = _tools(view)
+    if tools:
+        result += [rubric(_("How it is built, tested and installed")), *tools]
+    return result
+
+
+def _contributing(view: BookPage) -> list[nodes.Node]:
+    return [bullets(map(file_row, view.contributing), "kwindex-files")] if view.contributing else []
 
 
 def _tests(view: BookPage) -> list[nodes.Node]:
@@ -151,12 +260,28 @@ def _term(entry: GlossaryEntry) -> tuple[list[Inline], list[nodes.Node]]:
     return term, [paragraph(*prose(entry.summary))]
 
 
+#: What tells that a repository does more than call functions; the rest of what is observed of
+#: performance has a chapter of its own.
+ADVANCED = frozenset(
+    {
+        *((Topic.PATTERN, name) for name in ("descriptor", "metaclass", "metaclass-use")),
+        *((Topic.PATTERN, name) for name in ("abstract-class", "protocol", "single-dispatch")),
+        *((Topic.PATTERN, name) for name in ("async-function", "async-generator", "match")),
+        *((Topic.PERFORMANCE, name) for name in ("thread", "process", "executor", "asyncio")),
+        *((Topic.PERFORMANCE, name) for name in ("jit", "kernel-launch", "goroutine")),
+        *((Topic.PERFORMANCE, name) for name in ("channel", "select")),
+        *((Topic.SECURITY, name) for name in ("compiled-code", "native-library")),
+    }
+)
+
 _CHAPTERS: tuple[tuple[str, Callable[[BookPage], list[nodes.Node]]], ...] = (
     (sections.BOOK_OVERVIEW, _overview),
-    (sections.BOOK_PACKAGES, _packages),
-    (sections.BOOK_CENTRAL, _central),
-    (sections.BOOK_TESTS, _tests),
-    (sections.BOOK_TOOLS, _tools),
+    (sections.BOOK_ARCHITECTURE, _architecture),
+    (sections.BOOK_CORE, _central),
+    (sections.BOOK_ADVANCED, _advanced),
+    (sections.BOOK_DEVELOPMENT, _development),
+    (sections.BOOK_PERFORMANCE, _performance),
+    (sections.BOOK_CONTRIBUTING, _contributing),
     (sections.BOOK_FILES, _files),
     (sections.BOOK_GLOSSARY, _glossary),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from docutils import nodes
 
 from sphinx_kwindex.model.views import Concept, FolderPage
@@ -9,8 +11,10 @@ from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
+    ROWS,
     Inline,
     bullets,
+    code,
     entry_row,
     fields,
     file_link,
@@ -23,6 +27,7 @@ from sphinx_kwindex.pages.parts import (
     sentence,
     trail,
 )
+from sphinx_kwindex.pages.pictures import graph
 
 
 def draw(view: FolderPage) -> nodes.section:
@@ -155,7 +160,35 @@ def _dependencies(view: FolderPage) -> list[nodes.Node]:
         result += [rubric(_("Depends on")), listing.counted_folders(view.depends_on)]
     if view.used_by:
         result += [rubric(_("Used by")), listing.counted_folders(view.used_by)]
-    return result
+    return [*result, *_between(view)]
+
+
+def _between(view: FolderPage) -> list[nodes.Node]:
+    """Return how the subfolders depend on each other, as a picture or as a list."""
+    if not view.between:
+        return []
+    inner = len(view.folder.path) + 1 if view.folder.path else 0
+    rows: list[list[Inline]] = [
+        [
+            *sentence(
+                _("{start} imports from {end}"),
+                start=code(f"{start[inner:]}/"),
+                end=code(f"{end[inner:]}/"),
+            ),
+            f": {number:,}",
+        ]
+        for start, end, number in view.between[:ROWS]
+    ]
+    weights: Counter[str] = Counter()
+    for start, end, number in view.between:
+        weights.update({start[inner:]: number, end[inner:]: number})
+    boxes = sorted(weights, key=lambda name: (-weights[name], name))
+    arrows = ((start[inner:], end[inner:], f"{number:,}") for start, end, number in view.between)
+    caption = _("Subfolders, with how many imports and includes lead from one to another.")
+    return [
+        rubric(_("Between its subfolders")),
+        *graph(boxes, arrows, caption, [paragraph(caption), bullets(rows, "kwindex-between")]),
+    ]
 
 
 def _ways(view: FolderPage) -> nodes.bullet_list:

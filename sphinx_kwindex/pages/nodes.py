@@ -1,4 +1,4 @@
-"""The two nodes of our own that pages hold until a builder is known."""
+"""The nodes of our own that pages hold until a builder is known."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ class source_block(nodes.General, nodes.Element):
 
     Attributes: ``text`` and ``facts`` (keys in the store), ``lexer``. HTML builders have a visitor
     that fetches the text; for every other builder literal blocks are made of it.
+    """
+
+
+class picture(nodes.General, nodes.Element):
+    """A graph. Its children stand there where nothing draws it.
+
+    Attributes: ``boxes``, each a number and a text; ``arrows``, each the numbers of two boxes and
+    a text; ``caption``.
     """
 
 

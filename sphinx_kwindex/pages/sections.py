@@ -45,10 +45,12 @@ ALPHABET = "alphabet-entries"
 SKIPPED = "skipped-files"
 
 BOOK_OVERVIEW = "book-overview"
-BOOK_PACKAGES = "book-packages"
-BOOK_CENTRAL = "book-central-modules"
-BOOK_TESTS = "book-tests"
-BOOK_TOOLS = "book-tools"
+BOOK_ARCHITECTURE = "book-architecture"
+BOOK_CORE = "book-core-components"
+BOOK_ADVANCED = "book-advanced-features"
+BOOK_DEVELOPMENT = "book-development-testing"
+BOOK_PERFORMANCE = "book-performance"
+BOOK_CONTRIBUTING = "book-contributing"
 BOOK_FILES = "book-file-reference"
 BOOK_GLOSSARY = "book-glossary"
 
@@ -80,11 +82,13 @@ TITLES = {
     WAYS_IN: marked("Where to Start"),
     ALPHABET: marked("Entries"),
     SKIPPED: marked("Files and Reasons"),
-    BOOK_OVERVIEW: marked("What It Is"),
-    BOOK_PACKAGES: marked("Packages"),
-    BOOK_CENTRAL: marked("Most Imported Modules"),
-    BOOK_TESTS: marked("Tests"),
-    BOOK_TOOLS: marked("How It Is Built"),
+    BOOK_OVERVIEW: marked("Overview"),
+    BOOK_ARCHITECTURE: marked("Architecture"),
+    BOOK_CORE: marked("Core Components"),
+    BOOK_ADVANCED: marked("Advanced Features"),
+    BOOK_DEVELOPMENT: marked("Development and Testing"),
+    BOOK_PERFORMANCE: marked("Performance"),
+    BOOK_CONTRIBUTING: marked("Contributing"),
     BOOK_FILES: marked("File Reference"),
     BOOK_GLOSSARY: marked("Glossary"),
 }

@@ -34,12 +34,14 @@ from sphinx_kwindex.model.parts import (
 from sphinx_kwindex.model.views import (
     AlphabetPage,
     BookPage,
+    Central,
     Concept,
     FilePage,
     FolderIndexPage,
     FolderPage,
     GlossaryEntry,
     KeywordsPage,
+    Observed,
     Package,
     RepositoryPage,
     Skipped,
@@ -286,6 +288,7 @@ FOLDER_PAGE = FolderPage(
     omitted=7,
     tests=((ROOT, 2),),
     test_files=1,
+    between=(("pkg/a", "pkg/b", 3),),
 )
 SUBTREE = SubtreePage(
     ROOT,
@@ -331,10 +334,25 @@ BOOK = BookPage(
     languages=(("Python", 2),),
     folders=(FOLDER,),
     packages=(
-        Package("pkg", FOLDER, "A package of tools.", 2, (("shop", 4),)),
-        Package("shop", FOLDER, "", 1, ()),
+        Package("pkg", FOLDER, "A package of tools.", 2, (("shop", 4),), layer=1),
+        Package("shop", FOLDER, "", 1, (("src/", 1),), cycle=("src/",)),
+        Package("src/", FOLDER, "", 9, (("shop", 2),), is_python=False, cycle=("shop",)),
     ),
-    central=((BASE, 5),),
+    modules=12,
+    layers=3,
+    cycles=1,
+    largest_cycle=2,
+    central=(
+        Central(BASE, "imported by 5 files", 5, (HAMMER,), 3),
+        Central(TOOL, "included by 1 file", 1),
+    ),
+    observed=(
+        Observed(Topic.PATTERN, "metaclass", 3, 2, ((BASE, 2), (TOOL, 1))),
+        Observed(Topic.PATTERN, "with", 30, 1, ((BASE, 30),)),
+        Observed(Topic.PERFORMANCE, "cache", 1, 1, ((TOOL, 1),)),
+        Observed(Topic.PERFORMANCE, "thread", 9, 6, ((TOOL, 4),)),
+    ),
+    contributing=(FileRef("LICENSE", Target("kwindex/LICENSE_docs")),),
     tests=((FOLDER, 1),),
     tools=(
         Tool(FileRef("pyproject.toml"), (("build backend", "hatchling"),)),

@@ -7,23 +7,32 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from posixpath import dirname
+from posixpath import dirname, splitext
 
 from sphinx_kwindex.analysis import build_facts, readme
-from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels
+from sphinx_kwindex.analysis.linking.graph import layers
+from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels, imported_by
+from sphinx_kwindex.analysis.views.components import components
 from sphinx_kwindex.analysis.views.subtrees import most
-from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree, parents
+from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.parts import FileRef, FolderRef
 from sphinx_kwindex.model.repository import Links, Repository
-from sphinx_kwindex.model.views import BookPage, GlossaryEntry, Package, Tool
+from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observed, Tool
 
 _LANGUAGES = 30
-_PACKAGES = 60
 _CENTRAL = 20
 _GLOSSARY = 500
 
-_TEST_FILE = re.compile(r"test_.*\.py|.*_test\.py")
+_DEFINED = 8  # names of a central file
+_PLACES = 5  # files of an observation
+#: Names of files about taking part, without their suffixes.
+_COMMUNITY = frozenset(
+    {"contributing", "code_of_conduct", "codeowners", "security", "support", "governance"}
+    | {"maintainers", "authors", "contributors", "pull_request_template", "issue_template"}
+    | {"changelog", "changes", "history", "news", "citation"}
+)
+_LICENCES = frozenset({"license", "licence", "copying", "notice", "unlicense"})
 
 
 def book_page(
@@ -45,6 +54,8 @@ def book_page(
     if introduction is not None:
         paragraph = readme.first_paragraph(introduction.source.name, read(introduction.path))
         description = paragraph or description
+    placed = layers(links.loads)
+    cycles = set(placed.cycles.values())
     # A stable sort: the root's files first, the rest in the order of their paths.
     files = sorted(repository.files, key=lambda file: file.source.folder != "")
     return BookPage(
@@ -54,10 +65,16 @@ def book_page(
         readme=tree.file_ref(introduction) if introduction else None,
         languages=most(Counter(f.language for f in files if f.language), _LANGUAGES),
         folders=tuple(tree.ref(path) for path in tree.subfolders[""][:PAGE_LIMIT]),
-        packages=tuple(_packages(tree, links)),
-        central=tuple(_central(repository, tree, links)),
-        tests=tuple(_tests(tree)),
+        packages=components(catalogue, links),
+        layers=placed.count,
+        cycles=len(cycles),
+        largest_cycle=max(map(len, cycles), default=0),
+        modules=len(links.modules),
+        central=tuple(_central(repository, links, catalogue)),
+        observed=tuple(_observed(repository, catalogue)),
+        tests=tuple(_tests(tree, links)),
         tools=tuple(_tools(tree, read)),
+        contributing=tuple(_contributing(tree)),
         files=tuple(tree.file_ref(file) for file in files[:PAGE_LIMIT]),
         omitted=max(len(files) - PAGE_LIMIT, 0),
         glossary=tuple(_glossary(repository, links, catalogue)),
@@ -65,81 +82,60 @@ def book_page(
     )
 
 
-def _packages(tree: FolderTree, links: Links) -> Iterator[Package]:
-    """The packages that are in no other, the ones directly in those, and how they depend on each
-    other. Where there are too many, the subpackages with the fewest modules are left out."""
-    names: dict[str, str] = {}  # dotted name by folder
-    modules: Counter[str] = Counter(
-        parent for path in links.modules for parent in parents(dirname(path))
-    )
-    top: set[str] = set()
-    direct: set[str] = set()
-    for folder in tree.folders:
-        package = tree.package_file(folder)
-        if package is None or package.path not in links.modules:
-            continue
-        names[folder] = links.modules[package.path]
-        above = dirname(folder) if folder else None
-        if above not in names:
-            top.add(folder)
-        elif above in top:
-            direct.add(folder)
-    ranked = sorted(names, key=lambda f: (f not in top, f not in direct, -modules[f], f))
-    chosen = set(ranked[: min(_PACKAGES, len(top) + len(direct))])
-    imports = _package_imports(links, chosen)
-    for folder in sorted(chosen, key=lambda f: (names[f], f)):
-        between: Counter[str] = Counter()
-        for other, count in imports.get(folder, Counter()).items():
-            between[names[other]] += count
-        ref = tree.ref(folder)
-        yield Package(
-            name=names[folder],
-            folder=tree.bare(folder),
-            summary=ref.summary,
-            modules=modules[folder],
-            imports=most(between, _PACKAGES),
-        )
-
-
-def _package_imports(links: Links, chosen: set[str]) -> dict[str, Counter[str]]:
-    """How many imports lead from one of the packages `chosen` to another; a module counts for
-    the innermost that holds it."""
-    innermost = {
-        folder: next((parent for parent in parents(folder) if parent in chosen), None)
-        for folder in {dirname(path) for path in links.modules}
-    }
-    imports: dict[str, Counter[str]] = {}
-    for path, resolved in links.imports.items():
-        package = innermost.get(dirname(path))
-        if package is None:
-            continue
-        others = (innermost.get(dirname(found.path)) for found in resolved if found is not None)
-        imports.setdefault(package, Counter()).update(
-            other for other in others if other is not None and other != package
-        )
-    return imports
-
-
-def _central(
-    repository: Repository, tree: FolderTree, links: Links
-) -> Iterator[tuple[FileRef, int]]:
-    """The modules that most files import."""
+def _central(repository: Repository, links: Links, catalogue: Catalogue) -> Iterator[Central]:
+    """The files that most others import or include, each with what it defines that is used most."""
+    labels = Labels(repository, links)
     files = {file.path: file for file in repository.files}
-    counts = {path: len(found) for path, found in links.importers.items() if found}
-    for path, count in most(counts, _CENTRAL):
-        yield tree.file_ref(files[path]), count
+    counts = {path: len(links.importing(path)) for path in links.importers}
+    for path, count in most({path: n for path, n in counts.items() if n}, _CENTRAL):
+        concepts = {
+            definition.name: definition
+            for definition in reversed(catalogue.definitions.get(path, ()))
+            if definition.is_concept
+        }
+        named = {name: links.uses.get(name, 0) for name in concepts}
+        yield Central(
+            file=catalogue.tree.file_ref(files[path]),
+            reason=imported_by(links, path),
+            importers=count,
+            defines=tuple(labels.entry(path, concepts[name]) for name, _ in most(named, _DEFINED)),
+            defined=len(concepts),
+        )
 
 
-def _tests(tree: FolderTree) -> Iterator[tuple[FolderRef, int]]:
+def _tests(tree: FolderTree, links: Links) -> Iterator[tuple[FolderRef, int]]:
     """Folders with test files, in the order of their paths; those with most, if too many."""
-    counts = {
-        folder: sum(_TEST_FILE.fullmatch(file.source.name) is not None for file in files)
-        for folder, files in tree.files.items()
-    }
-    shown = dict(most({folder: n for folder, n in counts.items() if n}, PAGE_LIMIT))
+    shown = dict(most(Counter(map(dirname, links.tests)), PAGE_LIMIT))
     for folder in tree.folders:
         if folder in shown:
             yield tree.bare(folder), shown[folder]
+
+
+def _observed(repository: Repository, catalogue: Catalogue) -> Iterator[Observed]:
+    """What readers observed, with the files where it stands most."""
+    files = {file.path: file for file in repository.files}
+    for topic, name in sorted(catalogue.observed):
+        places = catalogue.observed[topic, name]
+        yield Observed(
+            topic=topic,
+            name=name,
+            total=places.total(),
+            files=len(places),
+            places=tuple(
+                (catalogue.tree.file_ref(files[path]), count)
+                for path, count in most(places, _PLACES)
+            ),
+        )
+
+
+def _contributing(tree: FolderTree) -> Iterator[FileRef]:
+    """The files that tell who may do what, and how: where hosts look for them."""
+    for folder in ("", ".github", "docs", ".gitlab"):
+        for file in tree.files.get(folder, ()):
+            stem = splitext(file.source.name)[0].lower().replace("-", "_")
+            first = re.split(r"[._]", stem)[0]
+            if stem in _COMMUNITY or first in _LICENCES:
+                yield tree.file_ref(file)
 
 
 def _tools(tree: FolderTree, read: Callable[[str], str]) -> Iterator[Tool]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_kwindex.analysis.views.ranking import Ranking
 from sphinx_kwindex.analysis.views.tree import FolderTree
-from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind, Topic
 from sphinx_kwindex.model.parts import Entry, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
 
@@ -50,6 +50,7 @@ class Catalogue:
     :ivar kinds: how many definitions there are of each kind.
     :ivar uses: of each file that names identifiers of the repository: rank, how often, and so on
         in turn.
+    :ivar observed: what was observed in files, with how often in each file.
     """
 
     tree: FolderTree
@@ -60,12 +61,14 @@ class Catalogue:
     kinds: Mapping[Kind, int]
     ranking: Ranking
     uses: Mapping[str, array[int]]
+    observed: Mapping[tuple[Topic, str], Counter[str]]
 
     @classmethod
     def gather(cls, repository: Repository, links: Links) -> Catalogue:
         """Read the facts of every file once."""
         ranking = Ranking(links)
         uses: dict[str, array[int]] = {}
+        observed: defaultdict[tuple[Topic, str], Counter[str]] = defaultdict(Counter)
         definitions: dict[str, tuple[Named, ...]] = {}
         paragraphs: dict[str, str] = {}
         scripts: set[str] = set()
@@ -83,6 +86,8 @@ class Catalogue:
             )
             if facts.main_guard:
                 scripts.add(file.path)
+            for observation in facts.observations:
+                observed[observation.topic, observation.name][file.path] += 1
             if ranked := array("L", _ranked(facts, ranking)):
                 uses[file.path] = ranked
             if _is_package_file(file) and facts.summary_source == "docstring" and facts.docstring:
@@ -96,6 +101,7 @@ class Catalogue:
             kinds,
             ranking,
             uses,
+            observed,
         )
 
 

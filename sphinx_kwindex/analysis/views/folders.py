@@ -12,7 +12,7 @@ from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels, imported_
 from sphinx_kwindex.analysis.views.concepts import distinctive, most_used
 from sphinx_kwindex.analysis.views.listing import labelled, listings
 from sphinx_kwindex.analysis.views.skipped import skipped_parts
-from sphinx_kwindex.analysis.views.subtrees import Subtree, most, subtrees
+from sphinx_kwindex.analysis.views.subtrees import Subtree, imports_between, most, subtrees
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
@@ -85,6 +85,7 @@ class _Maker:
         catalogue: Catalogue,
     ) -> None:
         self._read = read
+        self._between = imports_between(links)
         self._ranking = catalogue.ranking
         self._catalogue = catalogue
         self._tree = catalogue.tree
@@ -120,6 +121,7 @@ class _Maker:
             used_by=self._neighbours(most(subtree.importers, _NEIGHBOURS)),
             tests=self._neighbours(most(Counter(map(dirname, subtree.tests)), _NEIGHBOURS)),
             test_files=subtree.test_files,
+            between=self._between.get(folder, ()),
             omitted=len(names) - len(folders) + len(tree.files[folder]) - len(shown),
         )
 

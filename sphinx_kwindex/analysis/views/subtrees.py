@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname
 from typing import TypeVar
 
+from sphinx_kwindex.analysis.linking.families import shared
 from sphinx_kwindex.analysis.views.catalogue import Catalogue
 from sphinx_kwindex.analysis.views.tree import FolderTree, is_within
 from sphinx_kwindex.model.facts import Form
@@ -141,6 +142,27 @@ def _folder_imports(
                 outgoing[folder][other] += 1
                 incoming[other][folder] += 1
     return outgoing, incoming
+
+
+def imports_between(links: Links) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """For each folder, how many imports and includes lead from one of its subfolders to another:
+    ``(from, to, number)``, most first."""
+    outgoing, _ = _folder_imports(links)
+    found: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for folder, others in outgoing.items():
+        here = folder.split("/") if folder else []
+        for other, count in others.items():
+            there = other.split("/") if other else []
+            depth = shared(here, there)
+            if depth < min(len(here), len(there)):
+                ends = "/".join(here[: depth + 1]), "/".join(there[: depth + 1])
+                found["/".join(here[:depth])][ends] += count
+    return {
+        folder: tuple(
+            (*ends, count) for ends, count in sorted(counts.items(), key=lambda p: (-p[1], p[0]))
+        )
+        for folder, counts in found.items()
+    }
 
 
 def most(counts: Mapping[str, int], limit: int) -> tuple[tuple[str, int], ...]:

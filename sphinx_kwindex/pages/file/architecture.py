@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from sphinx_kwindex.model.parts import Position, Relation, Target
@@ -22,6 +24,7 @@ from sphinx_kwindex.pages.parts import (
     rubric,
     sentence,
 )
+from sphinx_kwindex.pages.pictures import graph
 
 #: Most subclasses of one class that are listed.
 SUBCLASSES = 50
@@ -89,6 +92,7 @@ def _inheritance(context: Context) -> list[nodes.Node]:
     rows = [_row(context, relation) for relation in known[:ROWS]]
     result: list[nodes.Node] = [
         rubric(_("Base classes and subclasses")),
+        *_hierarchy(known),
         bullets(rows, "kwindex-inheritance"),
     ]
     if len(known) > ROWS:
@@ -100,6 +104,21 @@ def _inheritance(context: Context) -> list[nodes.Node]:
         source = link(sections.target(context.view.docname, sections.SOURCE), _("source"))
         result.append(paragraph(*sentence(form, source=source)))
     return result
+
+
+def _hierarchy(known: Sequence[Relation]) -> list[nodes.Node]:
+    """Return the classes as a picture, where it says more than two boxes."""
+    boxes: dict[str, None] = {}
+    arrows: list[tuple[str, str, str]] = []
+    for relation in known:
+        arrows += ((relation.qualname, base, "") for base, _target in relation.bases)
+        arrows += ((name, relation.qualname, "") for name, _target in relation.subclasses)
+    for start, end, _text in arrows:
+        boxes |= {end: None, start: None}
+    if len(boxes) < 3:
+        return []
+    caption = _("Classes: an arrow leads from each to what it derives from.")
+    return graph(list(boxes), arrows, caption)
 
 
 def _row(context: Context, relation: Relation) -> list[Inline]:

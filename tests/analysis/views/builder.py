@@ -16,6 +16,7 @@ from sphinx_kwindex.model.facts import (
     Import,
     Kind,
     LineCounts,
+    Observation,
     Problem,
 )
 from sphinx_kwindex.model.files import SourceFile
@@ -53,6 +54,7 @@ class File:
     lines: int = 1
     language: str = ""
     form: Form = Form.IMPORT
+    observations: tuple[Observation, ...] = ()
 
 
 def _definitions(file: File) -> tuple[Definition, ...]:
@@ -81,6 +83,7 @@ def _facts(path: str, file: File) -> FileFacts:
         definitions=_definitions(file),
         imports=tuple(Import(other, None, None, 1, form=file.form) for other in file.imports),
         main_guard=file.main_guard,
+        observations=file.observations,
         uses=tuple(sorted(Counter(file.uses.split()).items())),
         problem=file.problem,
     )

@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.views import (
     whole_pages,
 )
 from sphinx_kwindex.analysis.views.skipped import SENTENCES, sentence
-from sphinx_kwindex.model.facts import Problem
+from sphinx_kwindex.model.facts import Form, Observation, Problem, Topic
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.views import FolderIndexPage
@@ -101,10 +101,11 @@ def test_book_says_what_the_files_say() -> None:
         ("shop.store", "", 4, (("tool", 1),)),
         ("tool", "", 1, ()),
     ]
-    assert [(f.path, n) for f, n in book.central] == [
-        ("shop/api.py", 2),
-        ("shop/store/db.py", 2),
-        ("tool/__init__.py", 2),
+    assert [(p.layer, p.cycle) for p in book.packages] == [(2, ()), (1, ()), (0, ())]
+    assert [(c.file.path, c.reason, [e.name for e in c.defines]) for c in book.central] == [
+        ("shop/api.py", "imported by 2 files", ["Order", "Bare"]),
+        ("shop/store/db.py", "imported by 2 files", ["basket"]),
+        ("tool/__init__.py", "imported by 2 files", ["tool"]),
     ]
     assert [(f.path, n) for f, n in book.tests] == [("tests", 2)]
     assert [(t.file.path, t.facts) for t in book.tools] == [
@@ -119,6 +120,61 @@ def test_book_says_what_the_files_say() -> None:
     paths = [f.path for f in book.files]
     assert paths[:3] == ["README.md", "pyproject.toml", "secret.pem"]
     assert sorted(paths) == [f.path for f in SHOP.repository.files]
+
+
+def test_folders_with_sources_of_other_languages_stand_beside_packages() -> None:
+    built = build(
+        {
+            "pkg/__init__.py": File("def f", imports=("native/api.h",)),
+            "native/api.h": File("class Api", language="C++"),
+            "native/core/core.h": File(
+                "class Core", language="C++", imports=("native/api.h",), form=Form.INCLUDE
+            ),
+            "native/core/util.h": File(language="C++", imports=("native/core/core.h",)),
+            "native/api.cc": File(
+                "def api", language="C++", imports=("native/core/core.h",), form=Form.INCLUDE
+            ),
+            "docs/a.md": File("heading A", imports=("native/api.h",), form=Form.LINK),
+        }
+    )
+    book = book_page(built.repository, built.links, METADATA, built.read)
+    assert [(p.name, p.is_python, p.modules, p.imports) for p in book.packages] == [
+        ("native/", False, 3, (("native/core/", 1),)),
+        ("native/core/", False, 1, (("native/", 1),)),
+        ("pkg", True, 1, (("native/", 1),)),
+    ]
+    assert [(p.layer, p.cycle) for p in book.packages] == [
+        (0, ("native/core/",)),
+        (0, ("native/",)),
+        (1, ()),
+    ]
+    assert [(c.file.path, c.reason) for c in book.central] == [
+        ("native/api.h", "imported or included by 2 files"),
+        ("native/core/core.h", "imported or included by 2 files"),
+    ]
+
+
+def test_book_counts_what_was_observed_and_where_most() -> None:
+    seen = [Observation(Topic.PATTERN, "metaclass", line) for line in (1, 5, 9)]
+    built = build(
+        {
+            **{f"m{n}.py": File(observations=(seen[0],)) for n in range(6)},
+            "z.py": File(observations=tuple(seen)),
+        }
+    )
+    (observed,) = book_page(built.repository, built.links, METADATA, built.read).observed
+    assert (observed.name, observed.total, observed.files) == ("metaclass", 9, 7)
+    assert [(f.path, n) for f, n in observed.places] == [
+        ("z.py", 3),
+        *((f"m{n}.py", 1) for n in range(4)),
+    ]
+
+
+def test_book_lists_files_about_taking_part() -> None:
+    names = ["CONTRIBUTING.md", "LICENSE", "COPYING.txt", ".github/CODEOWNERS", "docs/SECURITY.md"]
+    built = build(dict.fromkeys([*names, "contributed.py", "src/LICENSE", "licensing.py"], ""))
+    book = book_page(built.repository, built.links, METADATA, built.read)
+    assert sorted(file.path for file in book.contributing) == sorted(names)
 
 
 def test_book_without_a_readme_has_the_description_of_the_metadata() -> None:
