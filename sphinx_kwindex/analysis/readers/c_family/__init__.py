@@ -19,16 +19,22 @@ from sphinx_kwindex.analysis.readers.c_family.state import Walk
 from sphinx_kwindex.analysis.readers.c_family.text import Text
 from sphinx_kwindex.analysis.readers.c_family.words import KEYWORDS
 from sphinx_kwindex.model import anchors
-from sphinx_kwindex.model.facts import Definition, FileFacts, LineCounts
+from sphinx_kwindex.model.facts import Definition, FileFacts, LineCounts, Problem
+from sphinx_kwindex.model.files import Reason
 
 #: Grammar of each lexer.
 GRAMMARS = {"c": "c", "cpp": "cpp", "cuda": "cuda"}
 
-#: What C has no word for: such a text that is named like C is C++.
+#: What C has no word for, and what it asks whether it is C++: such a text named like C is C++ too.
 _CPP = re.compile(
-    rb"\b(?:namespace\s+\w|class\s+\w+\s*[:{;]|template\s*<|public\s*:|using\s+\w)|\w::\w"
+    rb"\b(?:namespace\s+\w|class\s+\w+\s*[:{;]|template\s*<|public\s*:|using\s+\w)|\w::\w|__cplusplus\b"
 )
-_IDENTIFIER = re.compile(rb"#[ \t]*(?:include[^\n]*|\w+)|\b[A-Za-z_\x80-\xff][\w\x80-\xff]*")
+#: Makes white space of all that is in no identifier or number.
+_WORDS = bytes(
+    byte if byte > 127 or chr(byte).isalnum() or byte in b"_$" else 32 for byte in range(256)
+)
+
+_CUT = Problem(Reason.LIMIT, "holds more definitions, or deeper ones, than are read")
 
 
 def read(text: str, language: Language) -> FileFacts:
@@ -41,7 +47,7 @@ def read(text: str, language: Language) -> FileFacts:
     found, blank = layout.directives(bare.text)
     code = macros.without(layout.blanked(bare.text, blank))
     grammar = GRAMMARS.get(language.lexer, "cpp")
-    if grammar == "c" and _CPP.search(code):
+    if grammar == "c" and _CPP.search(bare.text):
         grammar = "cpp"
     place = Text(data, bare)
     root = treesitter.parse(grammar, code).root_node
@@ -65,10 +71,11 @@ def read(text: str, language: Language) -> FileFacts:
         generated=comments.generated(
             text, leading.line + leading.text.count("\n") if leading else 0
         ),
-        uses=_uses(bare.text),
+        uses=_uses(bare.text, found),
         calls=said.calls,
         observations=tuple(sorted(observations, key=lambda each: each.line)),
         reader=treesitter.reader(grammar),
+        problem=_CUT if state.cut else None,
     )
 
 
@@ -108,11 +115,16 @@ def _lines(data: bytes, bare: bytes) -> LineCounts:
     return LineCounts(len(lines), len(lines) - empty, empty - blank, blank)
 
 
-def _uses(bare: bytes) -> tuple[tuple[str, int], ...]:
-    counts = Counter(_IDENTIFIER.findall(bare))
+def _uses(bare: bytes, found: list[layout.Directive]) -> tuple[tuple[str, int], ...]:
+    """How often each identifier stands in the code, macros and their values included."""
+    counts = Counter(bare.translate(_WORDS).split())
+    for each in found:
+        counts[each.word] -= 1
+        if each.word in preprocessor.INCLUDES:
+            counts.subtract(bare[each.rest : each.end].translate(_WORDS).split())
     named = (
         (name.decode("utf-8", "replace"), number)
         for name, number in counts.items()
-        if name[:1] != b"#"
+        if number > 0 and not 48 <= name[0] <= 57
     )
     return tuple(sorted((name, number) for name, number in named if name not in KEYWORDS))

@@ -202,7 +202,8 @@ def last_name(node: Node) -> Node:
 def path_of(code: bytes, node: Node) -> list[str]:
     """The parts of a name, each without template arguments: ``["Map", "find"]``."""
     if node.type in ("identifier", "field_identifier", "type_identifier"):
-        return [code[node.start_byte : node.end_byte].decode("utf-8", "replace")]
+        name = code[node.start_byte : node.end_byte].decode("utf-8", "replace")
+        return [name] if name else []  # none where the grammar had to invent it
     last = last_name(node)
     name = " ".join(code[last.start_byte : last.end_byte].decode("utf-8", "replace").split())
     if name.startswith("~"):

@@ -39,7 +39,8 @@ _TAIL: Mapping[bytes, str] = {
     b"delete": "deleted",
     b"default": "defaulted",
 }
-_WORD = re.compile(rb"[A-Za-z_]\w*")
+_HEAD = re.compile(rb"\b(?:" + b"|".join(_TAGS) + rb")\b")
+_BEHIND = re.compile(rb"\b(?:" + b"|".join(_TAIL) + rb")\b")
 _PURE = re.compile(rb"=\s*0\s*;?\s*\Z")
 
 
@@ -69,11 +70,10 @@ def tags(head: bytes, tail: bytes = b"", *more: str) -> tuple[str, ...]:
 
     :param more: tags that are known of it already.
     """
-    found = {_TAGS[word] for word in _WORD.findall(head) if word in _TAGS}
-    if tail:
-        found.update(_TAIL[word] for word in _WORD.findall(tail) if word in _TAIL)
+    found = [_TAGS[word] for word in _HEAD.findall(head)]
+    if len(tail) > 1:
+        found += [_TAIL[word] for word in _BEHIND.findall(tail)]
         if _PURE.search(tail):
-            found.add("abstract")
-    found.update(more)
-    found.discard("")
-    return tuple(sorted(found)) if found else ()
+            found.append("abstract")
+    found += [word for word in more if word]
+    return tuple(sorted(set(found))) if found else ()

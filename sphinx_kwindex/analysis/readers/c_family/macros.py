@@ -65,7 +65,9 @@ _BEFORE = _bytes(
     rf"(?=(?:{_BEGINS})\b|::|~|\[\[|(?:const\s+)?{_PATH}(?:{_TEMPLATE})?(?:::{_NAME})*"
     rf"[\s*&]+(?:(?:{_PATH}\s*[({{;=,\[])|operator\b|const\b))"
 )
-_CONSTRUCTOR = _bytes(rf"{_MACRO}(?=\s+({_NAME})\s*\()")
+#: ``MACRO Name(``, where `Name` is a class of the text, and ``MACRO Name::Name(``.
+_CONSTRUCTOR = _bytes(rf"{_MACRO}(?=\s+(?:{_NAME}\s*\(|(?:{_NAME}::)*?({_NAME})::~?\1\s*\())")
+_CONSTRUCTED = _bytes(rf"\s+({_NAME})")
 _CLASS = _bytes(rf"\b(?:class|struct)\s+({_NAME})\s*(?:final\s*)?[{{:]")
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
@@ -100,10 +102,11 @@ def without(text: bytes) -> bytes:
         found = found or _BEFORE.match(text, start) or _behind(text, start, head)
         if found is None:
             found = _CONSTRUCTOR.match(text, start)
-            if found is not None:
+            if found is not None and not found[1]:
                 if classes is None:
                     classes = frozenset(_CLASS.findall(text))
-                if found[1] not in classes:
+                named = _CONSTRUCTED.match(text, found.end())
+                if named is None or named[1] not in classes:
                     continue
         if found is not None:
             end = found.end()

@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis.readers.c_family.layout import Directive
 from sphinx_kwindex.analysis.readers.c_family.text import Text
 from sphinx_kwindex.model.facts import Form, Import, Kind, Observation, Scope, Topic
 
-_INCLUDES = frozenset({b"include", b"include_next", b"import"})
+INCLUDES = frozenset({b"include", b"include_next", b"import"})
 _PATH = re.compile(rb'\s*(?:"([^"\n]+)"|<([^>\n]+)>)')
 _MACRO = re.compile(rb"\s*([A-Za-z_\x80-\xff][\w\x80-\xff]*)(\([^()\n]*(?:\\\n[^()\n]*)*\))?")
 _OPENMP = re.compile(rb"\s*omp\s+(.*)", re.S)
@@ -19,7 +19,7 @@ def includes(found: list[Directive], text: Text) -> tuple[Import, ...]:
     """What the text includes, by a path that is written there: macros name nothing here."""
     result = []
     for each in found:
-        if each.word in _INCLUDES:
+        if each.word in INCLUDES:
             match = _PATH.match(text.data, each.rest, each.end)
             if match is not None:
                 path = (match[1] or match[2]).decode("utf-8", "replace").strip()

@@ -10,6 +10,13 @@ from tree_sitter import Node
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft
 from sphinx_kwindex.analysis.readers.c_family.text import Text
 
+#: Definitions of one file that are kept: generated tables have a million enumerators.
+MOST = 50_000
+
+#: Characters of the names around a declaration, beyond which nothing is entered: each name would
+#: be as long as the file.
+LONGEST = 2_000
+
 _SKIPPED = re.compile(rb"(?:\s|//[^\n]*|/\*.*?\*/|[;{}:]|#[^\n\\]*(?:\\.[^\n\\]*)*)*", re.S)
 
 
@@ -34,16 +41,21 @@ class Walk:
     """The walk over one tree.
 
     :ivar code: the text that was parsed; `text` is what it stood in.
+    :ivar cut: whether there is more than was read.
     """
 
     code: bytes
     text: Text
     drafts: list[Draft] = field(default_factory=list)
+    cut: bool = False
     namespaces: set[str] = field(default_factory=set)
     waiting: list[tuple[list[Node], int, int, Place]] = field(default_factory=list)
 
     def enter(self, node: Node, last: int, place: Place) -> None:
         """Read later what a node holds."""
+        if len(place.prefix) > LONGEST:
+            self.cut = True
+            return
         self.waiting.append((node.children, 0, last, place))
 
     def start(self, last: int, node: Node) -> int:

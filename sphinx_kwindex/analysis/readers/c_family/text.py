@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from sphinx_kwindex.analysis.comments import summary
 from sphinx_kwindex.analysis.readers.c_family.layout import Bare
@@ -30,15 +31,13 @@ class Text:
         self.data = data
         self._comments = bare.comments
         self._lines: list[int] = []
+        self._has_behind = _ANY_BEHIND.search(data) is not None
 
     def line(self, place: int) -> int:
         """The line of a place, from 1."""
         if not self._lines:
-            ends = self.data.splitlines(keepends=True)
-            place_of_line = 0
-            for each in ends:
-                self._lines.append(place_of_line)
-                place_of_line += len(each)
+            lengths = map(len, self.data.split(b"\n"))
+            self._lines = list(accumulate(lengths, lambda start, size: start + size + 1, initial=0))
         return bisect_right(self._lines, place) or 1
 
     def shown(self, start: int, end: int) -> str:
@@ -67,7 +66,7 @@ class Text:
             if parts[-1].startswith(b"/*"):
                 break
         if not parts:
-            behind = _BEHIND.match(self.data, end)
+            behind = _BEHIND.match(self.data, end) if self._has_behind else None
             if behind is None:
                 return ""
             parts.append(behind[1])
@@ -85,6 +84,7 @@ class Text:
         return begin
 
 
+_ANY_BEHIND = re.compile(rb"/[/*][/*!]<")
 _BEHIND = re.compile(rb"[ \t,;]*(//[/!]<[^\n]*|/\*[*!]<.*?\*/)", re.S)
 
 

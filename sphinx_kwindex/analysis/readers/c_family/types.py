@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from sphinx_kwindex.analysis.readers.c_family import declarators
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft, tags
-from sphinx_kwindex.analysis.readers.c_family.state import Place, Walk
+from sphinx_kwindex.analysis.readers.c_family.state import MOST, Place, Walk
 from sphinx_kwindex.model.facts import Kind
 
 KEYS: Mapping[str, Kind] = {
@@ -68,7 +68,9 @@ _SCOPED = re.compile(rb"\benum\s+(?:class|struct)\b")
 def _enumerators(walk: Walk, body: Node, place: Place, prefix: str) -> None:
     code, text = walk.code, walk.text
     access = (place.access,) if place.access else ()
-    for child in body.children:
+    children = body.children
+    walk.cut = walk.cut or len(children) > MOST
+    for child in children[:MOST]:
         if child.type == "enumerator":
             start = child.start_byte
             end = child.end_byte

@@ -13,11 +13,8 @@ from tree_sitter import Node
 
 from sphinx_kwindex.analysis.readers.c_family import members, types
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft
-from sphinx_kwindex.analysis.readers.c_family.state import Place, Walk
+from sphinx_kwindex.analysis.readers.c_family.state import LONGEST, MOST, Place, Walk
 from sphinx_kwindex.model.facts import Kind
-
-#: Definitions of one file that are kept: generated tables have a million enumerators.
-MOST = 100_000
 
 
 def run(walk: Walk, root: Node) -> None:
@@ -26,7 +23,7 @@ def run(walk: Walk, root: Node) -> None:
     while walk.waiting and len(walk.drafts) < MOST:
         children, index, last, place = walk.waiting.pop()
         count = len(children)
-        while index < count:
+        while index < count and len(walk.drafts) < MOST:
             child = children[index]
             index += 1
             word = child.type
@@ -46,6 +43,7 @@ def run(walk: Walk, root: Node) -> None:
                 last = child.end_byte
             else:
                 last = child.end_byte
+    walk.cut = walk.cut or len(walk.drafts) >= MOST
 
 
 def _namespace(walk: Walk, node: Node, last: int, place: Place) -> None:
@@ -60,6 +58,9 @@ def _namespace(walk: Walk, node: Node, last: int, place: Place) -> None:
             word = part[0].decode("utf-8", "replace")
             if word == "inline":
                 continue
+            if len(prefix) > LONGEST:
+                walk.cut = True
+                return
             walk.namespaces.add(word)
             found = ("inline",) if b"inline" in walk.code[node.start_byte : begin] else ()
             walk.drafts.append(

@@ -1,0 +1,166 @@
+"""Do our definitions agree with those of Universal Ctags?
+
+    python benchmarks/ctags_agreement.py FOLDER --languages C,C++ --files 500 --seed 3
+
+draws files of a git repository by a fixed seed, out of those in which ctags finds something and
+which do not say that a tool generated them (``--all``: out of all), and compares each definition
+by kind, name and line. Neither side is the truth: ``--differences`` prints what only one of them
+has, to be read in the sources. ``--sample 200`` prints that many of our own definitions instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sphinx_kwindex.analysis.comments import generated
+from sphinx_kwindex.analysis.worker import analyse
+from sphinx_kwindex.model.facts import FileFacts
+
+#: A definition: its kind as both sides name it, its name, its line.
+Entry = tuple[str, str, int]
+
+#: Suffixes that are drawn from, by languages of ctags.
+SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "C,C++": (".h", ".hpp", ".hh", ".hxx", ".cuh"),
+    "C++": (".cpp", ".cc", ".cxx"),
+    "C": (".c",),
+    "CUDA": (".cu", ".cuh"),
+    "Go": (".go",),
+    "Java": (".java",),
+    "JavaScript": (".js", ".mjs", ".cjs"),
+    "Rust": (".rs",),
+    "TypeScript": (".ts",),
+}
+
+#: Kinds of ours and of ctags, by the word that both are compared under.
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("function", "method", "prototype", "func", "generator", "getter"), "function"),
+    **dict.fromkeys(("setter", "methodSpec"), "function"),
+    **{
+        kind: kind
+        for kind in ("class", "struct", "union", "enum", "macro", "namespace", "enumerator")
+    },
+    **dict.fromkeys(("typedef", "type-alias", "alias", "talias"), "typedef"),
+    **dict.fromkeys(("interface", "trait"), "interface"),
+    **dict.fromkeys(("member", "field"), "field"),
+    **dict.fromkeys(("variable", "constant", "const", "var"), "variable"),
+}
+
+
+def main() -> None:
+    """Draw, compare and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--languages", default="C,C++", choices=SUFFIXES)
+    parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--all", action="store_true", help="draw out of all files")
+    parser.add_argument("--differences", metavar="KIND", help="print what one side alone has")
+    parser.add_argument("--sample", type=int, help="print so many of our definitions")
+    arguments = parser.parse_args()
+    paths = listed(arguments.folder, SUFFIXES[arguments.languages])
+    if arguments.all:
+        paths = random.Random(arguments.seed).sample(paths, min(arguments.files, len(paths)))  # noqa: S311 - no secret
+        tags = ctags(arguments.folder, arguments.languages, paths)
+    else:
+        paths = [path for path in paths if not is_generated(arguments.folder / path)]
+        tags = ctags(arguments.folder, arguments.languages, paths)
+        paths = [path for path in paths if path in tags]
+        paths = random.Random(arguments.seed).sample(paths, min(arguments.files, len(paths)))  # noqa: S311 - no secret
+    facts = {path: analyse(path, (arguments.folder / path).read_bytes()) for path in paths}
+    if arguments.sample:
+        sample(facts, arguments.sample, arguments.seed)
+    else:
+        compare(facts, tags, arguments.differences)
+
+
+def listed(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """The tracked files with one of some suffixes, sorted."""
+    command = ["git", "-C", str(folder), "ls-files", "-z"]
+    found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return sorted(path for path in found.split("\0") if path.endswith(suffixes))
+
+
+def is_generated(path: Path) -> bool:
+    """Whether a file says in its first lines that a tool generated it."""
+    return generated(path.read_text("utf-8", "replace")) > 0
+
+
+def ctags(folder: Path, languages: str, paths: list[str]) -> dict[str, list[Entry]]:
+    """What ctags finds in each file; files in which it finds nothing are left out."""
+    command = ["ctags", "--options=NONE", f"--languages={languages}", "--kinds-C++=+p"]
+    command += ["--kinds-C=+p", "--fields=+neK", "--output-format=json", "-f", "-", "-L", "-"]
+    if languages == "C,C++":
+        command.append("--map-C++=+.cuh")
+    found = subprocess.run(
+        command, input="\n".join(paths), capture_output=True, check=True, text=True, cwd=folder
+    ).stdout
+    tags: dict[str, list[Entry]] = {}
+    for line in found.splitlines():
+        tag = json.loads(line)
+        if tag.get("_type") == "tag":
+            entries = tags.setdefault(tag["path"], [])
+            kind = KINDS.get(tag["kind"])
+            if kind and not tag["name"].startswith("__anon"):
+                names = tag["name"].split("::") if kind == "namespace" else [tag["name"]]
+                entries += [(kind, plain(name), tag["line"]) for name in names]
+    return tags
+
+
+def plain(name: str) -> str:
+    """A name as both sides write it: without spaces, and without template arguments."""
+    name = "".join(name.split())
+    return name if name.startswith("operator") else name.partition("<")[0]
+
+
+def ours(facts: FileFacts) -> Iterator[Entry]:
+    """What our reader finds."""
+    for each in facts.definitions:
+        if (
+            (kind := KINDS.get(each.kind.value)) and "external" not in each.tags
+        ) or kind == "function":
+            yield kind, plain(each.name), each.line
+
+
+def compare(
+    facts: Mapping[str, FileFacts], tags: Mapping[str, list[Entry]], printed: str | None
+) -> None:
+    """Print recall and precision of each kind, each side measured by the other."""
+    found, wanted, both = Counter[str](), Counter[str](), Counter[str]()
+    for path, read in facts.items():
+        mine, theirs = Counter(ours(read)), Counter(tags.get(path, ()))
+        for tally, entries in ((found, mine), (wanted, theirs), (both, mine & theirs)):
+            for (kind, _, _), number in entries.items():
+                tally[kind] += number
+        if printed:
+            for sign, entries in (("-", theirs - mine), ("+", mine - theirs)):
+                for kind, name, line in sorted(entries, key=lambda entry: entry[2]):
+                    if kind == printed:
+                        print(f"{sign} {path}:{line} {name}")
+    if printed:
+        return
+    print(f"{'':12} {'ours':>7} {'ctags':>7} {'both':>7}  ours of ctags  ctags of ours")
+    for kind in sorted(wanted | found):
+        recall = both[kind] / wanted[kind] if wanted[kind] else 1.0
+        precision = both[kind] / found[kind] if found[kind] else 1.0
+        counts = f"{found[kind]:7} {wanted[kind]:7} {both[kind]:7}"
+        print(f"{kind:12} {counts} {recall:14.4f} {precision:14.4f}")
+    problems = sum(read.problem is not None for read in facts.values())
+    print(f"{len(facts)} files, {problems} with a problem")
+
+
+def sample(facts: Mapping[str, FileFacts], number: int, seed: int) -> None:
+    """Print some of our definitions, for somebody to look each up in the source."""
+    every = [(path, each) for path in sorted(facts) for each in facts[path].definitions]
+    for path, each in random.Random(seed).sample(every, number):  # noqa: S311 - no secret
+        print(path, each.line, each.kind.value, each.qualname, each.signature, sep="\t")
+
+
+if __name__ == "__main__":
+    main()
