@@ -43,7 +43,7 @@ class Kind(StrEnum):
     TABLE = "table"  # of a database; views and indexes have a tag
     HEADING = "heading"
     KEY = "key"  # a path of keys into YAML, JSON, TOML or INI
-    TARGET = "target"  # of a build
+    TARGET = "target"  # of a build; of a text, a place that its links name
     STAGE = "stage"  # of a Dockerfile
     JOB = "job"  # of a workflow
     REQUIREMENT = "requirement"  # a distribution that a manifest asks for
@@ -254,8 +254,9 @@ class FileFacts:
     :ivar encoding: Python's name of the encoding that the text was read in; empty for binary.
     :ivar newline: ``LF``, ``CRLF``, ``CR``, ``mixed``, or ``none``.
     :ivar summary: first line of the docstring, leading comment or first heading.
-    :ivar summary_source: ``docstring``, ``comment``, ``heading``, or empty.
-    :ivar docstring: the whole module docstring or leading comment, dedented; a heading has none.
+    :ivar summary_source: ``docstring``, ``comment``, ``heading``, ``title``, or empty.
+    :ivar docstring: the whole module docstring or leading comment, dedented; of a text its first
+        paragraph, without markup.
     :ivar definitions: in the order of their lines.
     :ivar exports: the strings of a literal ``__all__``; ``None`` where there is none.
     :ivar main_guard: line of ``if __name__ == "__main__"`` at the top of the module, or 0.

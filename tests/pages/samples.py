@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx_kwindex.model.facts import (
     Definition,
     FileFacts,
+    Form,
     Import,
     Kind,
     LineCounts,
@@ -370,9 +371,60 @@ SKIPPED = SkippedPage(
 )
 SKIPPED_NONE = SkippedPage("kwindex/skipped", 0, (), found=4)
 
+#: A text, whose headings stand in each other and whose links lead to files and hosts.
+TEXT = FilePage(
+    path="README.md",
+    docname="kwindex/README.md_docs",
+    size=300,
+    facts="text-facts",
+    content="0" * 32,
+    text="text-text",
+    lexer="markdown",
+    folder=ROOT,
+    dependencies=(
+        Dependency("pkg/", Origin.FIRST, (), FOLDER.index, "", ((3, Scope.MODULE),), Form.LINK),
+        Dependency(
+            "https://a.org/b",
+            Origin.THIRD,
+            (),
+            None,
+            "",
+            ((4, Scope.MODULE), (5, Scope.MODULE)),
+            Form.LINK,
+        ),
+        Dependency("https://a.org/c", Origin.THIRD, (), None, "", ((4, Scope.MODULE),), Form.LINK),
+        Dependency("mailto:a@b.org", Origin.THIRD, (), None, "", ((6, Scope.MODULE),), Form.LINK),
+        Dependency("gone.md", Origin.UNRESOLVED, (), None, "", ((7, Scope.MODULE),), Form.LINK),
+    ),
+    imported_by=(
+        Importer("pkg/base.py", Target("kwindex/pkg/base.py_docs", "L-1"), Form.LINK),
+        Importer("pkg/tool.py", Target(DOC, "L-2"), Form.INCLUDE),
+    ),
+)
+TEXT_FACTS = FileFacts(
+    language="Markdown",
+    lexer="markdown",
+    encoding="utf-8",
+    newline="LF",
+    lines=LineCounts(9, blank=2),
+    summary="Tools for `all`",
+    summary_source="heading",
+    docstring="Hammers, mostly.",
+    definitions=(
+        Definition(Kind.HEADING, "Tools", "Tools", "Tools", 1, 9),
+        Definition(Kind.HEADING, "Use", "Tools / Use", "k:Tools_Use", 3, 6),
+        Definition(Kind.HEADING, "Deep", "Tools / Use / Deep", "k:Tools_Use_Deep", 5, 6),
+        Definition(Kind.HEADING, "Use", "Tools / Use", "k:Tools_Use~2", 7, 9),
+        Definition(Kind.HEADING, "End", "End", "End", 9, 9),
+    ),
+    code_blocks=(("python", 2), ("", 1)),
+    reader="markdown-it-py",
+)
+
 #: Name of the expected page, its view, the facts that belong to it.
 PAGES: dict[str, tuple[View, FileFacts | None]] = {
     "file": (FILE, FACTS),
+    "file-text": (TEXT, TEXT_FACTS),
     "file-unread": (UNREAD, None),
     "file-broken": (BROKEN, BROKEN_FACTS),
     "keywords": (KEYWORDS_PAGE, FACTS),

@@ -11,6 +11,7 @@ from sphinx_kwindex.model.facts import Definition, Kind
 from sphinx_kwindex.model.parts import Relation
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
+from sphinx_kwindex.pages.file import headings
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.file.findings import complexity
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
@@ -76,11 +77,13 @@ def content(context: Context) -> list[nodes.Node]:
     facts = context.facts
     if facts is None or not facts.definitions:
         return []
-    if any(each.kind is Kind.KEY for each in facts.definitions):
-        return _keys(context, facts.definitions) + _rest(context, len(facts.definitions) - ROWS)
-    outline = _arrange(facts.definitions[:ROWS])
+    shown = [each for each in facts.definitions[:ROWS] if each.kind is not Kind.HEADING]
+    texts = [each for each in facts.definitions[:ROWS] if each.kind is Kind.HEADING]
+    if not texts and any(each.kind is Kind.KEY for each in shown):
+        return _keys(context, shown) + _rest(context, len(facts.definitions) - ROWS)
+    outline = _arrange(shown)
     relations = {relation.anchor: relation for relation in context.view.relations}
-    result: list[nodes.Node] = []
+    result = headings.outline(context, texts)
     if outline.classes:
         rows = [_class(context, owner, relations) for owner in outline.classes]
         only = all(owner.definition.kind is Kind.CLASS for owner in outline.classes)

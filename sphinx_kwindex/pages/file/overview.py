@@ -18,7 +18,22 @@ _SOURCES = {
     "docstring": marked("The docstring of the module, from the {source}:"),
     "comment": marked("The comment at the head of the {source}:"),
     "heading": marked("The first heading of the {source}:"),
+    "title": marked("The title in the {source}:"),
 }
+
+#: Where a summary is from that stands in a text, and not in a comment of it.
+_OF_TEXTS = frozenset({"heading", "title"})
+
+#: What is said of a language whose files define and import nothing, where nothing is found.
+_NOTHING = {
+    "CSS": marked("It has no selector and no link that {reader} finds."),
+    "HTML": marked("It has no id, no heading and no link that {reader} finds."),
+    "Markdown": marked("It has no heading and no link that {reader} finds."),
+    "reStructuredText": marked("It has no heading and no link that {reader} finds."),
+}
+
+#: Characters of the first paragraph of a text.
+PARAGRAPH = 2_000
 
 #: What is said where not every definition is listed.
 _CUT = {
@@ -32,24 +47,48 @@ def content(context: Context) -> list[nodes.Node]:
     facts = context.facts
     if facts is None:
         return []
-    return [*_summary(context, facts), *_counts(context, facts), *_exports(context, facts)]
+    return [
+        *_summary(context, facts),
+        *_counts(context, facts),
+        *_code_blocks(facts),
+        *_exports(context, facts),
+    ]
 
 
 def _summary(context: Context, facts: FileFacts) -> list[nodes.Node]:
     if not facts.summary_source:
-        known = context.is_analysed and facts.lines.total and facts.reader == "astroid"
+        if facts.docstring:
+            return _paragraph(context, facts)
+        known = context.is_analysed and facts.lines.total and facts.language == "Python"
         return [paragraph(_("The module has no docstring."))] if known else []
-    where = link(
+    if facts.summary_source in _OF_TEXTS:
+        said = paragraph(*sentence(_(_SOURCES[facts.summary_source]), source=_source(context)))
+        words = paragraph(*prose(facts.summary))
+        return [said, _quoted(words), *_paragraph(context, facts)]
+    body = context.docstring(facts.docstring) if facts.docstring else []
+    return [
+        paragraph(*sentence(_(_SOURCES[facts.summary_source]), source=_source(context))),
+        _quoted(*(body or [paragraph(*prose(facts.summary))])),
+    ]
+
+
+def _quoted(*body: nodes.Node) -> nodes.container:
+    return nodes.container("", *body, classes=["kwindex-docstring"])
+
+
+def _paragraph(context: Context, facts: FileFacts) -> list[nodes.Node]:
+    """Return the first paragraph of a text."""
+    if not facts.docstring:
+        return []
+    said = sentence(_("The first paragraph of the {source}:"), source=_source(context))
+    return [paragraph(*said), _quoted(paragraph(*prose(facts.docstring, PARAGRAPH)))]
+
+
+def _source(context: Context) -> nodes.Node:
+    return link(
         sections.target(context.view.docname, sections.SOURCE) if context.view.text else None,
         _("source"),
     )
-    body = context.docstring(facts.docstring) if facts.docstring else []
-    return [
-        paragraph(*sentence(_(_SOURCES[facts.summary_source]), source=where)),
-        nodes.container(
-            "", *(body or [paragraph(*prose(facts.summary))]), classes=["kwindex-docstring"]
-        ),
-    ]
 
 
 def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
@@ -65,7 +104,8 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         return [paragraph(" ".join((counted, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
     if context.is_analysed:
         empty = _("The file is empty.")
-        nothing = _("It defines and imports nothing that {reader} finds.")
+        none = marked("It defines and imports nothing that {reader} finds.")
+        nothing = _(_NOTHING.get(facts.language, none))
         return [paragraph(nothing.format(reader=facts.reader) if facts.lines.total else empty)]
     if facts.problem or not facts.encoding:
         return []
@@ -75,6 +115,23 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         return [paragraph(_("The language is not known; definitions were not looked for."))]
     template = _("Definitions are not looked for in {language}.")
     return [paragraph(template.format(language=facts.language))]
+
+
+def _code_blocks(facts: FileFacts) -> list[nodes.Node]:
+    """Return how many blocks of code a text has, by language."""
+    if not facts.code_blocks:
+        return []
+    counted = joined(
+        [f"{number:,} ", *([code(name)] if name else [_("without a language")])]
+        for name, number in facts.code_blocks
+    )
+    total = sum(number for _name, number in facts.code_blocks)
+    form = ngettext(
+        "It has {number} block of code: {{languages}}.",
+        "It has {number} blocks of code: {{languages}}.",
+        total,
+    )
+    return [paragraph(*sentence(form, languages=counted))]
 
 
 def _exports(context: Context, facts: FileFacts) -> list[nodes.Node]:

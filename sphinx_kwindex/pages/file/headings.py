@@ -1,0 +1,40 @@
+"""Detailed Analysis, of a text: its headings, each within the one that it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import Definition
+from sphinx_kwindex.pages.clean import clean
+from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.i18n import _
+from sphinx_kwindex.pages.nested import nested
+from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.parts import Inline, rubric
+
+
+def outline(context: Context, headings: Sequence[Definition]) -> list[nodes.Node]:
+    """Return the headings as lists within lists, each leading to its line."""
+    if not headings:
+        return []
+    rows = ((key, _row(context, heading)) for key, heading in _numbered(headings))
+    return [rubric(_("Headings")), nested(rows, "kwindex-outline")]
+
+
+def _row(context: Context, heading: Definition) -> list[Inline]:
+    name = link(context.definition(heading), clean(heading.name))
+    return [name, " (", _("line {number}").format(number=heading.line), ")"]
+
+
+def _numbered(headings: Sequence[Definition]) -> Iterator[tuple[str, Definition]]:
+    """Each heading with the numbers of those that it stands under: its words may hold any sign
+    that parts names."""
+    around: list[tuple[str, int]] = []
+    for number, heading in enumerate(headings):
+        while around and around[-1][1] < heading.line:
+            around.pop()
+        key = f"{around[-1][0]}.{number}" if around else str(number)
+        yield key, heading
+        around.append((key, heading.end_line))
