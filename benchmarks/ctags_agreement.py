@@ -11,6 +11,7 @@ has, to be read in the sources. ``--sample 200`` prints that many of our own def
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
 import subprocess
@@ -63,7 +64,11 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="draw out of all files")
     parser.add_argument("--differences", metavar="KIND", help="print what one side alone has")
     parser.add_argument("--sample", type=int, help="print so many of our definitions")
+    parser.add_argument("--verdicts", type=Path, help="definitions that were read by hand")
     arguments = parser.parse_args()
+    if arguments.verdicts:
+        judge(arguments.folder, arguments.verdicts)
+        return
     paths = listed(arguments.folder, SUFFIXES[arguments.languages])
     if arguments.all:
         paths = random.Random(arguments.seed).sample(paths, min(arguments.files, len(paths)))  # noqa: S311 - no secret
@@ -160,6 +165,22 @@ def sample(facts: Mapping[str, FileFacts], number: int, seed: int) -> None:
     every = [(path, each) for path in sorted(facts) for each in facts[path].definitions]
     for path, each in random.Random(seed).sample(every, number):  # noqa: S311 - no secret
         print(path, each.line, each.kind.value, each.qualname, each.signature, sep="\t")
+
+
+def judge(folder: Path, verdicts: Path) -> None:
+    """Print how many definitions that were judged right or wrong our reader finds."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    counts = Counter[tuple[str, bool]]()
+    with verdicts.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            path = row["path"]
+            if path not in found:
+                read = analyse(path, (folder / path).read_bytes())
+                found[path] = {(str(e.line), e.kind.value, e.qualname) for e in read.definitions}
+            here = (row["line"], row["kind"], row["qualname"]) in found[path]
+            counts[row["verdict"], here] += 1
+    for (verdict, here), number in sorted(counts.items()):
+        print(f"{verdict}: {number} {'found' if here else 'not found'}")
 
 
 if __name__ == "__main__":

@@ -52,7 +52,10 @@ def read(text: str, language: Language) -> FileFacts:
     place = Text(data, bare)
     root = treesitter.parse(grammar, code).root_node
     state = Walk(code, place)
-    walk.run(state, root)
+    # Where the grammar lost its way, a body must not take what follows it along.
+    lost = root.has_error
+    heads = treesitter.parse(grammar, layout.without_bodies(code)).root_node if lost else root
+    walk.run(state, heads)
     drafts = sorted(
         [*state.drafts, *preprocessor.macros(found, place)], key=lambda each: each.start
     )

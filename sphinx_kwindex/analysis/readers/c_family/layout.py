@@ -189,6 +189,29 @@ def _is_whole(branch: bytes) -> bool:
     return branch.count(b"{") == branch.count(b"}") and branch.count(b"(") == branch.count(b")")
 
 
+#: What may stand between the parameters of a function and its body.
+_BODY = re.compile(rb"\)[\s&]*(?:(?:const|noexcept|override|final|mutable)\b[\s&]*)*\{")
+_BRACE = re.compile(rb"[{}]")
+
+
+def without_bodies(text: bytes) -> bytes:
+    """A bare text with nothing in the bodies of its functions: braces tell where they end."""
+    spans: list[tuple[int, int]] = []
+    place = 0
+    while (head := _BODY.search(text, place)) is not None:
+        place = head.end()
+        depth = 1
+        for brace in _BRACE.finditer(text, place):
+            depth += 1 if brace[0] == b"{" else -1
+            if not depth:
+                spans.append((place, brace.start()))
+                place = brace.end()
+                break
+        else:
+            break
+    return blanked(text, spans)
+
+
 def blanked(text: bytes, spans: list[tuple[int, int]]) -> bytes:
     """`text` with white space in some places, which may overlap."""
     parts: list[bytes] = []

@@ -68,7 +68,12 @@ _BEFORE = _bytes(
 #: ``MACRO Name(``, where `Name` is a class of the text, and ``MACRO Name::Name(``.
 _CONSTRUCTOR = _bytes(rf"{_MACRO}(?=\s+(?:{_NAME}\s*\(|(?:{_NAME}::)*?({_NAME})::~?\1\s*\())")
 _CONSTRUCTED = _bytes(rf"\s+({_NAME})")
-_CLASS = _bytes(rf"\b(?:class|struct)\s+({_NAME})\s*(?:final\s*)?[{{:]")
+_CLASS = _bytes(
+    rf"\b(?:class|struct)\s+(?:alignas\s*{_ARGUMENTS}\s*|\[\[[^\]]*\]\]\s*)?({_NAME})"
+    r"\s*(?:final\s*)?[{:]"
+)
+#: ``extern template class A<int>;``: it defines nothing, and the grammar knows half of it.
+_INSTANTIATION = _bytes(r"(?:^|(?<=[\n;}]))[ \t]*(?:extern\s+)?template\s+(?=[\w:])[^;{}]*;")
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
 _STAR = _bytes(rf"{_MACRO}(?=\s+[A-Za-z_]\w*\s*[,)=;\[])")
@@ -87,6 +92,8 @@ _HEAD = frozenset({b"const", b"noexcept", b"override", b"final"})
 def without(text: bytes) -> bytes:
     """`text` with white space for macros that no grammar knows."""
     text = _IN_HEAD.sub(_third, text)
+    if b"template " in text:
+        text = _INSTANTIATION.sub(_all, text)
     parts: list[bytes] = []
     last = 0
     classes: frozenset[bytes] | None = None
@@ -127,6 +134,10 @@ def _behind(text: bytes, start: int, head: bytes) -> re.Match[bytes] | None:
     if word in _HEAD and b")" in head:
         return _BEHIND[b")"].match(text, start)
     return None if word in _NO_TYPES else _TYPED.match(text, start)
+
+
+def _all(match: re.Match[bytes]) -> bytes:
+    return match[0].translate(SPACES)
 
 
 def _third(match: re.Match[bytes]) -> bytes:
