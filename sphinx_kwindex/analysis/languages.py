@@ -79,6 +79,12 @@ ANALYSERS: Mapping[str, str] = {
     "make": "make",
     "protobuf": "protobuf",
     **dict.fromkeys(("sql", "mysql", "postgresql", "plpgsql", "sqlite3"), "sql"),
+    "java": "java",
+    "javascript": "javascript",
+    "jsx": "javascript",
+    "rust": "rust",
+    "tsx": "tsx",
+    "typescript": "typescript",
 }
 
 #: Names and suffixes that Pygments does not know, or knows by another language's name.
@@ -95,6 +101,7 @@ NAMES: Mapping[str, Language] = {
     **dict.fromkeys((".txt", "README", "LICENSE", "CONTRIBUTING"), Language("Text")),
     ".ipynb": Language("Jupyter notebook", "json", "notebook"),
     ".thrift": Language("Thrift", "thrift", "tokens"),
+    **dict.fromkeys((".cts", ".mts"), Language("TypeScript", "typescript", "typescript")),
     "CODEOWNERS": Language("CODEOWNERS"),
     "Jenkinsfile": Language("Groovy", "groovy", "tokens"),
     "Containerfile": Language("Dockerfile", "docker", "docker"),

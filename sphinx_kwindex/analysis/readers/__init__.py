@@ -12,7 +12,18 @@ from typing import TypeAlias
 
 from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.readers import bash, c_family, cython, go, protobuf, sql, tokens
+from sphinx_kwindex.analysis.readers import (
+    bash,
+    c_family,
+    cython,
+    ecmascript,
+    go,
+    java,
+    protobuf,
+    rust,
+    sql,
+    tokens,
+)
 from sphinx_kwindex.analysis.readers.build import cmake, docker, make, requirements, starlark
 from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
 from sphinx_kwindex.analysis.readers.texts import css, html, markdown, notebook, rest
@@ -29,6 +40,11 @@ def _python(text: str, language: Language) -> FileFacts:
 READERS: Mapping[str, Reader] = {
     "c-family": c_family.read,
     "go": go.read,
+    "java": java.read,
+    "javascript": ecmascript.javascript,
+    "rust": rust.read,
+    "tsx": ecmascript.tsx,
+    "typescript": ecmascript.typescript,
     "plain": plain.analyse,
     "python": _python,
     **dict.fromkeys(("ini", "setup-cfg", "tox"), ini.read),

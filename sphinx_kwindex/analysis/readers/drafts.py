@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
@@ -14,6 +13,7 @@ from sphinx_kwindex.model.facts import Definition, Kind
 #: Characters of a signature, a base or a type, and of a value.
 LONGEST, VALUE = 1_000, 80
 
+_PADDED = re.compile(r"^(\() |,? (\))$")
 _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 
@@ -26,7 +26,7 @@ class Draft:
     qualname: str
     line: int
     end_line: int
-    tags: Iterable[str] = ()
+    tags: set[str] = field(default_factory=set)
     signature: str = ""
     bases: tuple[str, ...] = ()
     decorators: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Drafts:
                 draft.signature,
                 draft.bases,
                 draft.decorators,
-                tuple(sorted(set(draft.tags))) if draft.tags else (),
+                tuple(sorted(draft.tags)),
                 draft.summary,
                 draft.annotation,
                 draft.value,
@@ -80,10 +80,14 @@ class Drafts:
         return text
 
     def signature(self, parameters: Node | None, result: str = "") -> str:
-        """``(a: T) -> R``."""
+        """``(a: T) -> R``; nothing where the parenthesis is not closed."""
         shown = self.written(parameters) or "()"
         if shown[0] != "(":
             shown = f"({shown})"
+        elif shown[-1] != ")":
+            return ""
+        elif " )" in shown or "( " in shown:
+            shown = _PADDED.sub(r"\1\2", shown)
         return f"{shown} -> {result}" if result else shown
 
 

@@ -70,20 +70,24 @@ class _File(Drafts):
     scan: Scan = field(kw_only=True)
     imports: list[Import] = field(default_factory=list)
 
-    def define(self, kind: Kind, name: Node, end: Node, prefix: str = "", above: int = 0) -> Draft:
+    def define(
+        self, kind: Kind, name: Node, end: Node, prefix: str = "", whole: Node | None = None
+    ) -> Draft:
         """Note a definition, with what the comment above it says.
 
-        :param above: the line that the comment stands above.
+        :param whole: the declaration that the definition is a part of, where it is.
         """
         word = treesitter.text(name)
         line = row(name)
-        draft = Draft(kind, word, prefix + word, line, last_row(end), [visibility(word)])
-        draft.summary = self.said_above(above or row(end))
+        draft = Draft(kind, word, prefix + word, line, last_row(end), {visibility(word)})
+        alone = whole is not None and whole.start_point[0] == end.start_point[0]
+        draft.summary = self._said_above(whole if whole is not None and alone else end)
         self.found.append(draft)
         return draft
 
-    def said_above(self, line: int) -> str:
-        if line - 1 not in self.scan.comments:
+    def _said_above(self, node: Node) -> str:
+        line = row(node)
+        if line - 1 not in self.scan.comments or not self.scan.begins_line(node):
             return ""
         rows = [text for text in self.scan.above(line) if not _DIRECTIVE.match(text)]
         return heads.said(b"\n".join(reversed(rows))) if rows else ""
@@ -95,7 +99,11 @@ def read(text: str, language: Language) -> FileFacts:
     root = treesitter.parse("go", data).root_node
     found = scan(data, root, LEXIS, _CALLED)
     file = _File(data, scan=found)
-    for node in root.named_children:
+    waiting = root.named_children[::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "ERROR":
+            waiting.extend(node.named_children[::-1])
         declare = _DECLARATIONS.get(node.type)
         if declare is not None:
             declare(file, node)
@@ -123,7 +131,7 @@ def _seen(found: Scan) -> Iterator[Observation]:
 
 def _package(file: _File, node: Node) -> None:
     for name in treesitter.named(node, "package_identifier"):
-        file.define(Kind.NAMESPACE, name, node).tags = ()
+        file.define(Kind.NAMESPACE, name, node).tags.clear()
 
 
 def _import(file: _File, node: Node) -> None:
@@ -144,7 +152,7 @@ def _function(file: _File, node: Node) -> None:
     kind, prefix = (Kind.METHOD, f"{owner}.") if owner else (Kind.FUNCTION, "")
     draft = file.define(kind, name, node, prefix)
     draft.signature = _signature(file, node)
-    draft.tags = [visibility(draft.name), *_tags(node, draft, owner)]
+    draft.tags.update(_tags(node, draft, owner))
 
 
 def _tags(node: Node, draft: Draft, owner: str) -> Iterator[str]:
@@ -179,9 +187,9 @@ def _type(file: _File, node: Node) -> None:
         kind = Kind.TYPE_ALIAS
         if spec.type == "type_spec":
             kind = _SHAPES.get(shape.type, Kind.TYPEDEF)
-        draft = file.define(kind, name, spec)
+        draft = file.define(kind, name, spec, whole=node)
         if spec.child_by_field_name("type_parameters") is not None:
-            draft.tags = [visibility(draft.name), "template"]
+            draft.tags.add("template")
         if kind is Kind.STRUCT:
             draft.bases = tuple(_fields(file, shape, f"{draft.qualname}."))
         elif kind is Kind.INTERFACE:
@@ -211,7 +219,7 @@ def _elements(file: _File, shape: Node, prefix: str) -> Iterator[str]:
         if name is not None:
             draft = file.define(Kind.METHOD, name, entry, prefix)
             draft.signature = _signature(file, entry)
-            draft.tags = [visibility(draft.name), "declaration"]
+            draft.tags.add("declaration")
 
 
 def _values(file: _File, node: Node) -> None:
@@ -225,7 +233,7 @@ def _values(file: _File, node: Node) -> None:
             # One call may give several values: then no expression is that of one name.
             value = file.written(values[number], VALUE) if len(values) == len(names) else ""
             if name.text != b"_":
-                draft = file.define(kind, name, spec)
+                draft = file.define(kind, name, spec, whole=node)
                 draft.annotation, draft.value = annotation, value
 
 

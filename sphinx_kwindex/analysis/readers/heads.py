@@ -4,12 +4,17 @@ of the definition below it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from tree_sitter import Node
 
 from sphinx_kwindex.analysis import comments
-from sphinx_kwindex.analysis.readers.drafts import Drafts
+from sphinx_kwindex.analysis.readers.drafts import Drafts, row
 from sphinx_kwindex.analysis.readers.scan import Scan
-from sphinx_kwindex.model.facts import FileFacts, Import, Observation
+from sphinx_kwindex.model.facts import FileFacts, Import, Observation, Topic
+
+#: Tags of definitions that are patterns of the code as well.
+_PATTERNS = frozenset({"async", "exception", "generator"})
 
 #: The signs of a comment, at the ends of its lines.
 _SIGNS = re.compile(r"^[ \t]*(?:/{2,}!?|/?\*+(?!/)!?)[ \t]?|[ \t]*\*+/[ \t]*$", re.M)
@@ -41,9 +46,21 @@ def facts(
         generated=comments.generated(text, end),
         uses=found.sorted_uses(),
         calls=found.sorted_calls(),
-        observations=tuple(sorted(observations, key=lambda each: (each.line, each.name))),
+        observations=tuple(
+            sorted(
+                [*observations, *_shown(drafts)],
+                key=lambda each: (each.line, each.name, each.detail),
+            )
+        ),
         reader=reader,
     )
+
+
+def _shown(drafts: Drafts) -> Iterator[Observation]:
+    """What the tags of definitions show of how the code is written."""
+    for draft in drafts.found:
+        for tag in _PATTERNS.intersection(draft.tags):
+            yield Observation(Topic.PATTERN, tag, draft.line, draft.qualname)
 
 
 def said(comment: bytes) -> str:
@@ -51,10 +68,10 @@ def said(comment: bytes) -> str:
     return comments.summary(_SIGNS.sub("", comment.decode("utf-8", "replace")))
 
 
-def documented(found: Scan, line: int) -> str:
-    """First sentence of the ``/** */`` that ends above a line: its tags and its markup left out."""
-    comment = next(found.above(line), b"")
-    if not comment.startswith(b"/**"):
+def documented(found: Scan, node: Node) -> str:
+    """First sentence of the ``/** */`` right above a node: its tags and its markup left out."""
+    comment = _above(found, node)
+    if not comment:
         return ""
     text = _SIGNS.sub("", comment.decode("utf-8", "replace"))
     tag = _TAG.search(text)
@@ -62,7 +79,14 @@ def documented(found: Scan, line: int) -> str:
     return comments.summary(_MARKUP.sub("", text))
 
 
-def is_deprecated(found: Scan, line: int) -> bool:
-    """Whether the ``/** */`` above a line has the tag ``@deprecated``."""
+def is_deprecated(found: Scan, node: Node) -> bool:
+    """Whether the ``/** */`` right above a node has the tag ``@deprecated``."""
+    return b"@deprecated" in _above(found, node)
+
+
+def _above(found: Scan, node: Node) -> bytes:
+    line = row(node)
+    if line - 1 not in found.comments or not found.begins_line(node):
+        return b""
     comment = next(found.above(line), b"")
-    return b"@deprecated" in comment and comment.startswith(b"/**")
+    return comment if comment.startswith(b"/**") else b""

@@ -23,8 +23,8 @@ _PROBE = 256
 _DEEP, _BROAD = 1_000, 20_000
 
 _COMMENTS = re.compile(rb"/[/*]")
-#: A name before a parenthesis, of a text that is read from its end.
-_NAMED = re.compile(rb"\(\s*+([\w$\x80-\xff]+)")
+#: A name before a parenthesis, of a text that is read from its end; a macro of Rust has a sign.
+_NAMED = re.compile(rb"\(\s*+!?([\w$\x80-\xff]+)")
 #: A parenthesis behind the types that a call gives to what it calls, likewise.
 _TYPED = re.compile(rb"\([>\]]")
 _BLANK = b" \t\r\f\v"
@@ -87,6 +87,11 @@ class Scan:
         """Likewise."""
         return tuple(sorted(self.uses.items()))
 
+    def begins_line(self, node: Node) -> bool:
+        """Whether nothing but blanks stands before a node on its line."""
+        start = node.start_byte
+        return not self.data[self.data.rfind(b"\n", 0, start) + 1 : start].strip()
+
     def above(self, line: int) -> Iterator[bytes]:
         """The comments that stand above a line with nothing between, the nearest first, each
         alone on its lines."""
@@ -131,7 +136,8 @@ def _without_comments(found: Scan) -> bytes:
         if not number % _PROBE and not _is_cheap(found.root, place):
             break
         node = look(place, place + 2)
-        if node is None or node.type not in kinds:
+        # Within a text block, the grammar of Java takes what looks like a comment for one.
+        if node is None or node.type not in kinds or node.start_byte != place:
             continue
         end = node.end_byte
         if data[end - 1 : end] == b"\n":

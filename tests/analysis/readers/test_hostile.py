@@ -12,20 +12,40 @@ from sphinx_kwindex.analysis.worker import analyse
 #: By suffix, what is repeated: opened so many times, and never closed.
 OPENED: dict[str, list[str]] = {
     "go": ["(", "[", "{", "func() {", "f(", "if x {", "f()+", "x.f().", "/*", "*", "`", "struct{"],
+    "java": ["(", "{", "class A {", "f(", "if (x) {", "f()+", "x.f().", "/*", "@A(", "List<", "!"],
+    "js": [
+        *("(", "[", "{", "function f() {", "f(", "if (x) {", "f()+", "x.f().", "/*", "`${", "=>"),
+        *("<a>", "x=>", "class A { m() {", "a = ", "!", "x ? y : ", "({a: "),
+    ],
+    "rs": [
+        *("(", "[", "{", "fn f() {", "f(", "if x {", "f()+", "x.f().", "/*", "mod a {", "&", "m!("),
+        *("use a::{", "Vec<", "#["),
+    ],
+    "ts": ["(", "[", "{", "namespace A {", "f(", "interface I { a: {", "Array<", "<T>", "x as "],
+    "tsx": ["<a>", "<a b={", "<>", "f("],
 }
 NESTED = [
     pytest.param(f"a.{suffix}", text, id=f"{suffix} {text}")
     for suffix, texts in OPENED.items()
     for text in texts
 ]
-BEFORE = {"go": "package p\nvar x = "}
+BEFORE = {
+    "go": "package p\nvar x = ",
+    "java": "class A { int x = ",
+    "js": "let x = 1; ",
+    "rs": "fn f() { let x = 1; ",
+    "ts": "let x = 1; ",
+    "tsx": "let x = ",
+}
 
 #: What a reader meets in the middle of something.
 ENDS = ['"', "'", "`", "/*", "//", '"\\', "/", "\\", "<", "${", "\ufeff", "\ud800", "é"]
 
-
 #: Where the parser itself takes time that grows with the square: there the child is ended.
-SLOW = {("go", "`")}
+SLOW = {
+    *(("go", "`"), ("java", "class A {"), ("java", "List<"), ("rs", "use a::{")),
+    ("ts", "interface I { a: {"),
+}
 
 
 @pytest.mark.parametrize("count", [1_000, 100_000])

@@ -1,0 +1,65 @@
+"""Readers of JavaScript with JSX, of TypeScript and of TSX: one walk, as the grammars share their
+nodes (https://tc39.es/ecma262/, https://www.typescriptlang.org/docs/handbook/)."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.readers import heads, treesitter
+from sphinx_kwindex.analysis.readers.ecmascript import imports, shows
+from sphinx_kwindex.analysis.readers.ecmascript.statements import walk
+from sphinx_kwindex.analysis.readers.scan import Lexis, scan
+from sphinx_kwindex.model.facts import FileFacts
+
+_KEYWORDS = (
+    "arguments async await break case catch class const continue debugger default delete do else"
+    " enum export extends false finally for function get if in instanceof let new null of return"
+    " set static super switch this throw true try typeof undefined var void while with yield"
+)
+_OF_TYPES = (
+    " abstract any as asserts bigint boolean declare implements infer interface is keyof module"
+    " namespace never number object override private protected public readonly satisfies string"
+    " symbol type unique unknown"
+)
+#: Strings and templates that hold no code.
+_STRINGS = re.compile(
+    rb"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"?|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
+    rb"|`[^`\\$]*+(?:\\.[^`\\$]*+)*+`",
+    re.S,
+)
+_CALLS = {"call_expression": "function", "new_expression": "constructor"}
+LEXIS = {
+    name: Lexis(frozenset({"comment", "html_comment"}), _CALLS, _STRINGS, frozenset(words.split()))
+    for name, words in (
+        ("javascript", _KEYWORDS),
+        ("typescript", _KEYWORDS + _OF_TYPES),
+        ("tsx", _KEYWORDS + _OF_TYPES),
+    )
+}
+
+
+def javascript(text: str, language: Language) -> FileFacts:
+    """Read a file of JavaScript, with JSX or without."""
+    return _read(text, "javascript")
+
+
+def typescript(text: str, language: Language) -> FileFacts:
+    """Read a file of TypeScript."""
+    return _read(text, "typescript")
+
+
+def tsx(text: str, language: Language) -> FileFacts:
+    """Read a file of TypeScript with JSX."""
+    return _read(text, "tsx")
+
+
+def _read(text: str, grammar: str) -> FileFacts:
+    data = text.encode("utf-8", "surrogatepass")
+    root = treesitter.parse(grammar, data).root_node
+    found = scan(data, root, LEXIS[grammar], (*imports.CALLED, *shows.CALLED))
+    file = walk(data, root, found)
+    file.imports.extend(imports.called(found))
+    found.calls.pop("import", None)
+    observations = [*shows.called(file), *shows.written(found)]
+    return heads.facts(text, found, file, file.imports, observations, treesitter.reader(grammar))

@@ -1,0 +1,98 @@
+"""What has been read of a file of JavaScript or TypeScript, and where a statement stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from tree_sitter import Node
+
+from sphinx_kwindex.analysis.readers import heads, treesitter
+from sphinx_kwindex.analysis.readers.drafts import Draft, Drafts, last_row, row
+from sphinx_kwindex.analysis.readers.scan import Scan
+from sphinx_kwindex.model.facts import Import, Kind, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands.
+
+    :ivar prefix: before the names defined here, with the sign that joins them.
+    :ivar is_top: whether a variable of here is one of the module or of a namespace.
+    :ivar owner: kind of the type whose body this is, or ``None``.
+    :ivar tags: of what is defined here: ``export``, ``default``, ``declaration``.
+    :ivar outer: the statement around a declaration that comments and decorators stand above.
+    """
+
+    prefix: str = ""
+    is_top: bool = True
+    owner: Kind | None = None
+    scope: Scope = Scope.MODULE
+    tags: tuple[str, ...] = ()
+    outer: Node | None = None
+
+    def inside(self, qualname: str, owner: Kind | None = None) -> Place:
+        """The place of the body of a type, a namespace or an object."""
+        return Place(f"{qualname}.", owner is Kind.NAMESPACE, owner, self.scope)
+
+    def in_function(self, qualname: str = "") -> Place:
+        """The place of the body of a function, which may have no name."""
+        prefix = f"{qualname}." if qualname else self.prefix
+        return Place(prefix, False, None, Scope.FUNCTION)
+
+    def in_block(self) -> Place:
+        """The place of a block within a statement here."""
+        scope = self.scope if self.scope is Scope.FUNCTION else Scope.CONDITIONAL
+        return Place(self.prefix, False, None, scope)
+
+    def tagged(self, outer: Node, *tags: str) -> Place:
+        """The place of a declaration within a statement that gives it tags."""
+        return replace(self, tags=(*self.tags, *tags), outer=self.outer or outer)
+
+
+@dataclass(slots=True)
+class File(Drafts):
+    """What has been read of a file.
+
+    :ivar exported: names of the module that statements of their own export.
+    :ivar waiting: nodes to be read, the next one last: no depth is a matter of recursion.
+    """
+
+    scan: Scan = field(kw_only=True)
+    imports: list[Import] = field(default_factory=list)
+    exported: set[str] = field(default_factory=set)
+    waiting: list[tuple[Node, Place]] = field(default_factory=list)
+
+    def enter(self, nodes: Iterable[Node], place: Place) -> None:
+        """Read nodes later, before what follows them."""
+        self.waiting.extend((node, place) for node in reversed(list(nodes)))
+
+    def define(
+        self,
+        kind: Kind,
+        node: Node,
+        place: Place,
+        name: Node | None = None,
+        word: str = "",
+    ) -> Draft:
+        """Note a definition, with its decorators and what is said above it.
+
+        :param name: the node that names it, where its field ``name`` does not.
+        :param word: its name, where that is not as it is written.
+        """
+        name = name or node.child_by_field_name("name") or node
+        word = word or named(name)
+        draft = Draft(kind, word, place.prefix + word, row(name), last_row(node))
+        outer = place.outer or node
+        draft.tags.update(place.tags)
+        draft.summary = heads.documented(self.scan, outer)
+        if heads.is_deprecated(self.scan, outer):
+            draft.tags.add("deprecated")
+        self.found.append(draft)
+        return draft
+
+
+def named(node: Node) -> str:
+    """A name without the quotes of a string."""
+    text = treesitter.line_of(treesitter.text(node, 200))
+    return text[1:-1] if node.type == "string" and len(text) > 2 else text

@@ -1,0 +1,264 @@
+"""What the reader of JavaScript finds, from sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_kwindex.model.facts import LineCounts
+from tests.analysis.readers import show
+
+DEFINITIONS: dict[str, tuple[str, list[str]]] = {
+    "a class": (
+        "/**\n"
+        " * Doc.\n"
+        " * @deprecated\n"
+        " */\n"
+        "export default class A extends B.C {\n"
+        "  static #x = 1;\n"
+        "  y;\n"
+        "  get z() { return 1 }\n"
+        "  set z(v) {}\n"
+        "  async *m(a, b = 2) {}\n"
+        "  constructor() {}\n"
+        "  'a key'() {}\n"
+        "  [k]() {}\n"
+        "  arrow = async () => 1;\n"
+        "}",
+        [
+            '5-15 class A <B.C> [default deprecated export] "Doc."',
+            "6 field A.#x [private static] = 1",
+            "7 field A.y",
+            "8 method A.z() [property]",
+            "9 method A.z(v) [property]",
+            "10 method A.m(a, b = 2) [async generator]",
+            "11 method A.constructor() [constructor]",
+            "12 method A.a key()",
+            "13 method A.[k]()",
+            "14 method A.arrow() [async]",
+        ],
+    ),
+    "functions": (
+        "export async function* f({a}, ...r) {}\n"
+        "function g(\n"
+        "  a,\n"
+        "  b\n"
+        ") {}\n"
+        "// no documentation\n"
+        "const h = async x => x, i = function () {};\n"
+        "let j = (function named() {});",
+        [
+            "1 function f({a}, ...r) [async export generator]",
+            "2-5 function g(a, b)",
+            "7 function h(x) [async]",
+            "7 function i()",
+            "8 function j()",
+        ],
+    ),
+    "variables": (
+        "const A = 1, {b, c: d = 2, ...e} = f;\n"
+        "let [x, , y] = z, w;\n"
+        "var q = require('q');",
+        [
+            "1 constant A = 1",
+            "1 constant b",
+            "1 constant d",
+            "1 constant e",
+            "2 variable x",
+            "2 variable y",
+            "2 variable w",
+            "3 variable q = require('q')",
+        ],
+    ),
+    "objects": (
+        "var o = { a: 1, m() {}, get q() { return 1 }, 'k': () => 1, n: { p() {} } };",
+        [
+            "1 variable o = { a: 1, m() {}, get q() { return 1 }, 'k': () => 1, n: { p() {} } }",
+            "1 method o.m()",
+            "1 method o.q() [property]",
+            "1 method o.k()",
+            "1 method o.n.p()",
+        ],
+    ),
+    "CommonJS": (
+        "exports.z = function named() {};\n"
+        "exports.v = 1;\n"
+        "function a() {}\n"
+        "function hidden() {}\n"
+        "module.exports = { a, b: function () {}, C: class {} };",
+        [
+            "1 function exports.z() [export]",
+            "2 variable exports.v [export] = 1",
+            "3 function a() [export]",
+            "4 function hidden()",
+            "5 method module.exports.b() [export]",
+            "5 class module.exports.C [export]",
+        ],
+    ),
+    "a module that is a class": (
+        "module.exports = class Shop {};",
+        [
+            "1 class Shop [export]",
+        ],
+    ),
+    "a module that is a function": (
+        "exports = module.exports = create;\n"
+        "function create() {}",
+        [
+            "2 function create() [export]",
+        ],
+    ),
+    "prototypes": (
+        "function A() { this.own = function () {}; }\n"
+        "A.prototype.foo = function (x) {};\n"
+        "A.prototype = { bar() {} };\n"
+        "A.make = () => 1;\n"
+        "app.use = 3;",
+        [
+            "1 function A()",
+            "1 method A.own()",
+            "2 method A.foo(x)",
+            "3 method A.bar()",
+            "4 method A.make()",
+        ],
+    ),
+    "what stands in functions": (
+        "(function () {\n"
+        "  function inside() { class Deep {} }\n"
+        "  var local = 1;\n"
+        "  var named = function () {};\n"
+        "}).call(this);\n"
+        "define(['x'], function () { return { f: function () {} }; });\n"
+        "if (x) { function conditional() {} }\n"
+        "for (;;) { try { run(() => { function late() {} }) } catch (e) { function caught() {} } }",
+        [
+            "2 function inside()",
+            "2 class inside.Deep",
+            "4 function named()",
+            "6 method f()",
+            "7 function conditional()",
+            "8 function late()",
+            "8 function caught()",
+        ],
+    ),
+    "exported by name": (
+        "function a() {}\n"
+        "const b = 1;\n"
+        "export { a, b as c };\n"
+        "export default a;",
+        [
+            "1 function a() [export]",
+            "2 constant b [export] = 1",
+        ],
+    ),
+    "callbacks with names": (
+        "define(o, 'get', function getter() {});\n"
+        "returned(() => { return function inner() {} });\n"
+        "new Maker(function made() { class Late {} });\n"
+        "O[s] = function keyed() { function within() {} };\n"
+        "class F { f = (() => { function g() {} })() }",
+        [
+            "1 function getter()",
+            "2 function inner()",
+            "3 function made()",
+            "3 class made.Late",
+            "4 function keyed()",
+            "4 function keyed.within()",
+            "5 class F",
+            "5 field F.f = (() => { function g() {} })()",
+            "5 function F.f.g()",
+        ],
+    ),
+    "without a name": (
+        "export default function () {}",
+        [
+            "1 function default() [default export]",
+        ],
+    ),
+    "decorators": (
+        "@dec(1) class D { @p() m() {} @q f = 1 }",
+        [
+            "1 class D @dec(1)",
+            "1 method D.m() @p()",
+            "1 field D.f @q = 1",
+        ],
+    ),
+    "a class that is assigned": (
+        "let K = class Named extends X {};\n"
+        "class MyError extends Error {}",
+        [
+            "1 class K <X>",
+            "2 class MyError <Error> [exception]",
+        ],
+    ),
+    "a component": (
+        "const El = ({ x }) => <div onClick={() => x}>{x}</div>;",
+        [
+            "1 function El({ x })",
+        ],
+    ),
+    "what is broken leaves the rest": (
+        "function f( {\n"
+        "}\n"
+        "\n"
+        "function g() {}\n",
+        [
+            "4 function g()",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "wanted"), DEFINITIONS.values(), ids=DEFINITIONS)
+def test_definitions(source: str, wanted: list[str]) -> None:
+    assert show.definitions(show.read("a.js", source)) == wanted
+
+
+def test_a_file() -> None:
+    facts = show.read(
+        "a.jsx",
+        """\
+        #!/usr/bin/env node
+        /**
+         * Shows the shop.
+         */
+        import d, { e as e2, default as q } from './x.js';
+        import * as ns from "y";
+        import 'side';
+
+        export * from './z';
+        export { k as k2 } from './k'; /* two */ // three
+        const { r1, r2: r3 } = require('fs'), path = require("path");
+        if (x) { require('./late').then }
+        const lazy = () => import('./lazy'); // import('no')
+        const cp = require('child_process');
+        cp.exec('ls'); re.exec('ls'); exec('ls');
+        el.innerHTML = x; y = el.innerHTML; "innerHTML = 1";
+        new Function("a"); eval("1"); o.eval("1");
+        const El = () => <div dangerouslySetInnerHTML={{__html: x}}>// no comment</div>;
+        describe('x', function () { it("does", () => {}); it("later"); });
+        function* g() { yield /eval(1)/; }
+        a.b(1).c(`eval(${eval(2)}`);
+        """,
+    )
+    assert (facts.language, facts.reader) == ("JSX", "tree-sitter-javascript")
+    assert facts.summary == "Shows the shop."
+    assert facts.lines == LineCounts(21, code=17, comment=3, blank=1)
+    assert show.imports(facts) == [
+        "5 import ./x.js take default as d", "5 import ./x.js take e as e2",
+        "5 import ./x.js take default as q", "6 import y take * as ns", "7 import side",
+        "9 import ./z take *", "10 import ./k take k as k2", "11 import fs take r1",
+        "11 import fs take r2 as r3", "11 import path as path",
+        "12 import ./late take then (conditional)", "13 import ./lazy (function)",
+        "14 import child_process as cp",
+    ]  # fmt: skip
+    assert show.observations(facts) == [
+        "15 security process cp.exec", "16 security unescaped-html innerHTML",
+        "17 security dynamic-code eval", "17 security dynamic-code new Function",
+        "18 security unescaped-html dangerouslySetInnerHTML", "19 pattern test describe: x",
+        "19 pattern test it: does", "20 pattern generator g", "21 security dynamic-code eval",
+    ]  # fmt: skip
+    calls = dict(facts.calls)
+    assert calls["exec"] == (15,)
+    assert (calls["b"], calls["c"], calls["eval"]) == ((21,), (21,), (17, 21))
+    assert "import" not in calls
+    assert dict(facts.uses)["path"] == 1
