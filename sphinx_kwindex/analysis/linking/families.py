@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
 from sphinx_kwindex.analysis.linking import texts
+from sphinx_kwindex.analysis.linking.headers import STANDARD_HEADERS
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
 from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
@@ -75,11 +76,31 @@ class Family:
     origin: Callable[[str, Import], Origin]
 
 
+#: Folders that compilers are told to look in; the root of the repository is one too.
+_ROOTS = frozenset({"", "include", "inc", "includes", "headers", "src", "source"})
+
+
 def included(files: Files, importer: str, entry: Import) -> str | None:
     """What an include of the C family names: a file beside the one that includes it, for the form
-    with quotes, or else one that a folder of the compiler may hold."""
-    beside = files.beside(importer, entry.module) if entry.form is Form.INCLUDE else None
-    return beside or files.ending(importer, entry.module)
+    with quotes, or else one that a folder of the compiler may hold.
+
+    A path without a folder ends many others: it counts in a folder that is named like one of the
+    compiler's alone. A header of the standards is nobody's but the compiler's.
+    """
+    path = entry.module
+    beside = files.beside(importer, path) if entry.form is Form.INCLUDE else None
+    if beside is not None or path in STANDARD_HEADERS:
+        return beside
+    answer = files.ending(importer, path)
+    if answer is not None and "/" not in path and basename(dirname(answer)) not in _ROOTS:
+        return None
+    return answer
+
+
+def header_origin(importer: str, entry: Import) -> Origin:
+    """Where a header comes from that is no file of the repository: whether somebody else made it,
+    or the build of this very project, an include does not tell."""
+    return Origin.STANDARD if entry.module in STANDARD_HEADERS else Origin.UNRESOLVED
 
 
 def linked(files: Files, importer: str, entry: Import) -> str | None:
@@ -181,7 +202,7 @@ def unresolved(importer: str, entry: Import) -> Origin:
 #: By name of the language, as its facts have it. Python's own is in `imports` and `modules`.
 FAMILIES: Mapping[str, Family] = {
     **dict.fromkeys(
-        ("C", "C++", "CUDA", "Objective-C", "Objective-C++"), Family(included, third_party)
+        ("C", "C++", "CUDA", "Objective-C", "Objective-C++"), Family(included, header_origin)
     ),
     **dict.fromkeys(
         ("Jupyter notebook", "Markdown", "reStructuredText"), Family(texts.document, texts.origin)
