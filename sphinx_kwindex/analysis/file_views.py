@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sphinx_kwindex.analysis.linking.dependencies import dependencies, origin_of_module
@@ -13,6 +13,7 @@ from sphinx_kwindex.analysis.linking.positions import Positions
 from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.metadata import declaring_file
 from sphinx_kwindex.analysis.roles import roles
+from sphinx_kwindex.analysis.usage.files import Usages
 from sphinx_kwindex.analysis.views.skipped import sentence
 from sphinx_kwindex.analysis.views.tree import way_down
 from sphinx_kwindex.model.anchors import line_anchor
@@ -36,21 +37,32 @@ _MOST = 1_000
 
 
 def file_pages(
-    repository: Repository, links: Links, metadata: ProjectMetadata
+    repository: Repository,
+    links: Links,
+    metadata: ProjectMetadata,
+    read: Callable[[str], str] = lambda path: "",
 ) -> Iterator[FilePage | KeywordsPage]:
     """Yield the pages of each file that has one, in the order of paths: its documentation page,
     then its keyword index unless that is a section of the former.
 
     Reads the facts of each file once and keeps none of them.
+
+    :param read: the text of a file that has a page.
     """
-    pages = _FilePages(repository, links, metadata)
+    pages = _FilePages(repository, links, metadata, read)
     for file in repository.files:
         if file.has_page:
             yield from pages.of(file)
 
 
 class _FilePages:
-    def __init__(self, repository: Repository, links: Links, metadata: ProjectMetadata) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        links: Links,
+        metadata: ProjectMetadata,
+        read: Callable[[str], str],
+    ) -> None:
         self._repository = repository
         self._links = links
         self._metadata = metadata
@@ -61,6 +73,7 @@ class _FilePages:
         self._positions = Positions(links)
         self._lineage = Lineage(links, self._place)
         self._relations = Relations(frozenset(self._pages), links, repository.companions)
+        self._usages = Usages(repository, links, self._pages, self._relations.imported, read)
         self._folders: dict[str, FolderRef] = {}
         self._previous: dict[str, str] = {}
         self._next: dict[str, str] = {}
@@ -106,6 +119,7 @@ class _FilePages:
             dependencies=self._dependencies(file, facts),
             imported_by=self._importers(path),
             relations=self._lineage.relations(path, facts),
+            testing=self._usages.of(file, facts),
             related=tuple(
                 Related(self._refs[other], reasons) for other, reasons in self._relations.of(path)
             ),

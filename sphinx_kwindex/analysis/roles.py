@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
-from sphinx_kwindex.analysis import configuration, test_files
+from sphinx_kwindex.analysis import configuration, testfiles
 from sphinx_kwindex.analysis.languages import UNKNOWN, identify
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts, Form
@@ -71,7 +71,7 @@ def roles(
 
 
 def _test(asked: _Asked) -> Iterator[Role]:
-    found = test_files.evidence(asked.file.path, asked.facts, asked.metadata.test_paths)
+    found = testfiles.evidence(asked.file.path, asked.facts, asked.metadata.test_paths)
     if found is not None:
         yield Role("test", found.text, asked.at(found.line) if found.line else None)
 

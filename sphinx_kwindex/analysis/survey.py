@@ -296,10 +296,13 @@ def _repository(
 def _views(repository: Repository, store: Store) -> Iterator[View]:
     texts = {file.path: file.text for file in repository.files if file.text}
     facts = metadata.project_metadata(repository.files, lambda path: store.text(texts[path]))
-    links = link(repository)
+    links = link(repository, facts.test_paths)
+
+    def read(path: str) -> str:
+        return store.text(texts[path])
+
     return chain(
-        file_pages(repository, links, facts),
-        whole_pages(repository, links, facts, lambda path: store.text(texts[path])),
+        file_pages(repository, links, facts, read), whole_pages(repository, links, facts, read)
     )
 
 

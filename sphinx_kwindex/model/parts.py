@@ -223,6 +223,82 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportingTest:
+    """A test file that imports another file, or calls what it defines.
+
+    :ivar target: the first line that does.
+    :ivar names: what the other file defines and this one names, at most 10, sorted.
+    :ivar name_count: how many there are.
+    """
+
+    path: str
+    target: Target
+    names: tuple[str, ...] = ()
+    name_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunCommand:
+    """A command that runs tests, as a file of the repository says.
+
+    :ivar text: as it is typed.
+    :ivar folder: where; empty for the root.
+    :ivar reason: what the file says, as half a sentence.
+    :ivar path: of that file.
+    :ivar target: the line that says so.
+    """
+
+    text: str
+    folder: str
+    reason: str
+    path: str
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallSite:
+    """A line of another file that calls what this one defines.
+
+    :ivar name: of the definition.
+    :ivar code: the line without its margin, at most 120 characters.
+    """
+
+    name: str
+    path: str
+    line: int
+    target: Target
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileUsage:
+    """How a file is tested and used.
+
+    :ivar looked: whether tests of the file were looked for: it defines what a test could import.
+    :ivar any_tests: whether the repository has any test file.
+    :ivar tests: sorted by path, at most 50.
+    :ivar test_count: how many there are.
+    :ivar commands: those that run the tests; on the page of a test, that run it.
+    :ivar calls: of public names, the best first, at most 10.
+    :ivar contexts: of the coverage data that the configuration names, sorted, at most 50.
+    :ivar context_count: how many there are.
+    """
+
+    looked: bool = False
+    any_tests: bool = False
+    tests: tuple[ImportingTest, ...] = ()
+    test_count: int = 0
+    commands: tuple[RunCommand, ...] = ()
+    calls: tuple[CallSite, ...] = ()
+    contexts: tuple[str, ...] = ()
+    context_count: int = 0
+
+
+#: Of a file that nothing is known of.
+NO_USAGE = FileUsage()
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another file worth reading, with the reasons, the strongest first.
 

@@ -71,6 +71,7 @@ class Repository:
     :ivar histories: all commits of each path, likewise.
     :ivar companions: for each path, the files that changed with it, the closest first.
     :ivar owners: who owns a file, by path; nobody where nothing says so.
+    :ivar contexts: by path, the contexts that coverage data has of it, sorted: names of tests.
     :ivar host: address of the file on its host, by path; ``""`` where there is no host.
     :ivar reviews: what ruff says of Python files, by path; what is not there it did not read.
     :ivar commit: full hash of the commit that is checked out, or empty.
@@ -85,6 +86,7 @@ class Repository:
     histories: Mapping[str, History] = field(default_factory=dict)
     companions: Mapping[str, tuple[Companion, ...]] = field(default_factory=dict)
     owners: Callable[[str], tuple[Ownership, ...]] = lambda path: ()
+    contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     host: Callable[[str], str] = lambda path: ""
     reviews: Mapping[str, Review] = field(default_factory=dict)
     commit: str = ""

@@ -17,10 +17,12 @@ from enum import StrEnum
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import (
+    NO_USAGE,
     Change,
     Dependency,
     Entry,
     FileRef,
+    FileUsage,
     FolderRef,
     History,
     Importer,
@@ -91,6 +93,7 @@ class FilePage:
     dependencies: tuple[Dependency, ...] = ()
     imported_by: tuple[Importer, ...] = ()
     relations: tuple[Relation, ...] = ()
+    testing: FileUsage = NO_USAGE
     related: tuple[Related, ...] = ()
     previous: FileRef | None = None
     next: FileRef | None = None

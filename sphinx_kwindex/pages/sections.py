@@ -24,6 +24,7 @@ DEPENDENCIES = "section-dependencies"
 PATTERNS = "code-patterns"
 PERFORMANCE = "performance-considerations"
 SECURITY = "security-safety"
+TESTING = "testing-usage"
 RELATED = "related-files"
 CROSS_REFERENCES = "cross-references"
 
@@ -66,6 +67,7 @@ TITLES = {
     PATTERNS: marked("Code Patterns & Idioms"),
     PERFORMANCE: marked("Performance Considerations"),
     SECURITY: marked("Security & Safety"),
+    TESTING: marked("Testing & Usage"),
     RELATED: marked("Related Files"),
     CROSS_REFERENCES: marked("Cross-References"),
     INFORMATION: marked("File Information"),

@@ -17,19 +17,23 @@ from sphinx_kwindex.model.facts import (
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.findings import Finding, Review
 from sphinx_kwindex.model.parts import (
+    CallSite,
     Change,
     Dependency,
     Entry,
     FileRef,
+    FileUsage,
     FolderRef,
     History,
     Importer,
+    ImportingTest,
     Origin,
     Owners,
     Position,
     Related,
     Relation,
     Role,
+    RunCommand,
     Target,
 )
 from sphinx_kwindex.model.views import (
@@ -83,6 +87,7 @@ FACTS = FileFacts(
     licence="MIT",
     licence_line=1,
     docstring="Tools.\n\nThere are two.",
+    doctests=(12, 17),
     definitions=(
         Definition(Kind.CONSTANT, "LIMIT", "LIMIT", "LIMIT", 5, 5, annotation="int", value="10"),
         Definition(
@@ -207,6 +212,41 @@ FILE = FilePage(
             (("pkg.shop.Sledge", Target("kwindex/pkg/shop.py_docs", "Sledge")),),
         ),
     ),
+    testing=FileUsage(
+        looked=True,
+        any_tests=True,
+        tests=(
+            ImportingTest(
+                "tests/test_tool.py",
+                Target("kwindex/tests/test_tool.py_docs", "L-3"),
+                ("Hammer", "main"),
+                12,
+            ),
+            ImportingTest("tests/test_all.py", Target("kwindex/tests/test_all.py_docs", "L-1")),
+        ),
+        test_count=3,
+        commands=(
+            RunCommand(
+                "pytest",
+                "",
+                "configures pytest",
+                "pyproject.toml",
+                Target("kwindex/pyproject.toml_docs", "L-9"),
+            ),
+            RunCommand("nox -s tests", "sub", "has the session ``tests``", "sub/noxfile.py"),
+        ),
+        calls=(
+            CallSite(
+                "Hammer",
+                "pkg/shop.py",
+                7,
+                Target("kwindex/pkg/shop.py_docs", "L-7"),
+                "sell(Hammer())",
+            ),
+        ),
+        contexts=("tests/test_tool.py::test_hit|run",),
+        context_count=2,
+    ),
     related=(Related(BASE, ("imported by this file", "shares the rare name ``nail``")),),
     previous=BASE,
     keywords=Target(KEYWORDS),
@@ -235,6 +275,7 @@ BROKEN = FilePage(
     folder=ROOT,
     problem="Python could not parse it: invalid syntax.",
     history=History(False, None, 0, (), 0),
+    testing=FileUsage(looked=True),
 )
 BROKEN_FACTS = FileFacts(
     language="Python",

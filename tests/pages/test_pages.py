@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.locale import translators
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
-from sphinx_kwindex.model.parts import Target
+from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
 from sphinx_kwindex.model.views import FilePage, View
 from sphinx_kwindex.pages import draw, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
@@ -105,11 +105,18 @@ def test_sections_without_content_are_absent() -> None:
         dependencies=(),
         imported_by=(),
         relations=(),
+        testing=NO_USAGE,
         related=(),
         review=None,
     )
     facts = replace(
-        samples.FACTS, language="C", definitions=(), imports=(), exports=None, observations=()
+        samples.FACTS,
+        language="C",
+        definitions=(),
+        imports=(),
+        exports=None,
+        observations=(),
+        doctests=(),
     )
     assert ids(drawn(view, facts)) == [
         "page-title",
@@ -218,6 +225,22 @@ def test_a_language_that_is_not_read_is_not_called_empty() -> None:
     text = drawn(replace(samples.FILE, roles=()), facts).astext()
     assert "not looked for" in text
     assert "holds no" not in text
+
+
+TESTING = {
+    "none imports it": FileUsage(looked=True, any_tests=True),
+    "is known as a test": FileUsage(looked=True),
+    "": FileUsage(any_tests=True),
+}
+
+
+@pytest.mark.parametrize("words", TESTING)
+def test_no_test_is_said_only_where_tests_were_looked_for(words: str) -> None:
+    view = replace(samples.UNREAD, testing=TESTING[words])
+    found = [node.astext() for node in drawn(view, None).findall(nodes.section)]
+    (section,) = [text for text in found if text.startswith("Testing & Usage")] or [""]
+    assert bool(section) is bool(words)
+    assert words.replace("none imports", "No test file of the repository imports") in section
 
 
 def test_hostile_names_stay_text_and_short() -> None:

@@ -11,7 +11,7 @@ from sys import intern
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.outline import Outline
 from sphinx_kwindex.analysis.roles import is_example
-from sphinx_kwindex.analysis.test_files import evidence
+from sphinx_kwindex.analysis.testfiles import evidence
 from sphinx_kwindex.model.facts import FileFacts, Form, Import
 from sphinx_kwindex.model.repository import Call, Resolved
 

@@ -22,6 +22,7 @@ from sphinx_kwindex.pages.file import (
     purpose,
     related,
     security,
+    testing,
 )
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _
@@ -49,6 +50,7 @@ SECTIONS: tuple[tuple[str, Callable[[Context], list[nodes.Node]]], ...] = (
     (sections.PATTERNS, patterns.content),
     (sections.PERFORMANCE, performance.content),
     (sections.SECURITY, security.content),
+    (sections.TESTING, testing.content),
     (sections.RELATED, related.content),
     (sections.CROSS_REFERENCES, related.cross_references),
 )

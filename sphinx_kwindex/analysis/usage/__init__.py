@@ -1,0 +1,1 @@
+"""How files are tested and used: tests, the commands that run them, and real calls."""
