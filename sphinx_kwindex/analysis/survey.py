@@ -8,7 +8,7 @@ since the last survey, nothing after discovery is done.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -29,6 +29,7 @@ from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.languages import HEAD, PYTHON, UNKNOWN, identify
 from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.analysis.store import SCHEMA, Store
+from sphinx_kwindex.analysis.usage import coverage
 from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Problem, Topic
@@ -52,6 +53,7 @@ class Settings:
     :ivar generated, vendored: whether such files are documented as others are.
     :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
     :ivar jobs: how many children read files side by side.
+    :ivar coverage: path of a data file of coverage.py from the root; empty to read none.
     :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
     """
 
@@ -68,6 +70,7 @@ class Settings:
     ruff_config: str = ""
     jobs: int = 1
     source_url: str = ""
+    coverage: str = ""
     clone_url: str = ""
     commit: str = ""
     never: tuple[Path, ...] = field(default=(), compare=False)
@@ -103,7 +106,7 @@ def survey(
     if store.meta("inputs") != inputs:
         failures: list[str] = []
         reviews = ruff.review(settings.root, settings.ruff_config, files, store, failures.append)
-        repository = _repository(settings, store, files, docnames, checkout)
+        repository = _repository(settings, store, files, docnames, checkout, warn)
         repository = replace(repository, reviews=reviews)
         for message in failures:
             warn("ruff", "", 0, message)
@@ -253,7 +256,8 @@ def _inputs_digest(
     """A digest of all that the views depend on."""
     # How many children read is no part of what they read; what is never shown is no file here.
     checked = ruff.signature(settings.root, settings.ruff_config)
-    parts = [repr((SCHEMA, replace(settings, jobs=1, never=()), checkout, checked))]
+    data = coverage.fingerprint(settings.root, settings.coverage)
+    parts = [repr((SCHEMA, replace(settings, jobs=1, never=()), checkout, checked, data))]
     parts += (
         repr((file.path, file.content, file.facts, file.source.executable, file.problem))
         for file in files
@@ -267,6 +271,7 @@ def _repository(
     files: tuple[ReadFile, ...],
     docnames: Docnames,
     checkout: history.Checkout,
+    warn: Warn,
 ) -> Repository:
     paths = (file.path for file in files)
     texts = {file.path: file.text for file in files if file.text}
@@ -279,6 +284,7 @@ def _repository(
         changes=changes.last,
         histories=changes.histories,
         companions=changes.companions,
+        contexts=_contexts(settings, texts, warn),
         owners=owners.of_files(texts, lambda path: store.text(texts[path])),
         host=history.addresses(
             settings.root,
@@ -291,6 +297,19 @@ def _repository(
         commit=settings.commit or checkout.commit,
         combined=settings.combined,
     )
+
+
+def _contexts(
+    settings: Settings, texts: Mapping[str, str], warn: Warn
+) -> dict[str, tuple[str, ...]]:
+    """What ran each file, by the coverage data that the configuration names."""
+    if not settings.coverage:
+        return {}
+    try:
+        return coverage.contexts(settings.root, settings.coverage, texts)
+    except coverage.Unreadable as error:
+        warn("coverage", "", 0, str(error))
+        return {}
 
 
 def _views(repository: Repository, store: Store) -> Iterator[View]:

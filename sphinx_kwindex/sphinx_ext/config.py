@@ -193,6 +193,14 @@ OPTIONS: tuple[Option, ...] = (
         _one_of("", "repository"),
     ),
     Option(
+        "kwindex_coverage",
+        "",
+        (str,),
+        "Data file of coverage.py whose contexts name the tests of a file; empty to read none.",
+        "the path of a file within the repository, from its root",
+        lambda value: not value.startswith("/") and ".." not in value.split("/"),
+    ),
+    Option(
         "kwindex_docstrings",
         "plaintext",
         (str,),

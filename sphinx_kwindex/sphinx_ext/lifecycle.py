@@ -92,6 +92,7 @@ def settings_of(app: Sphinx) -> Settings:
         ruff_config=config.kwindex_ruff_config,
         jobs=config.kwindex_jobs or os.cpu_count() or 1,
         source_url=config.kwindex_source_url,
+        coverage=config.kwindex_coverage,
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
         commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
         never=(Path(app.outdir), Path(app.doctreedir)),

@@ -34,6 +34,7 @@ class WarningKind(StrEnum):
     OUTSIDE = "outside", "A link leads out of the repository, or in a circle; it was not followed."
     UNREADABLE = "unreadable", "The operating system refused to read the file."
     COLLISION = "collision", "Two files, or a file and a document, would have the same page."
+    COVERAGE = "coverage", "The file that kwindex_coverage names is not there, or is no such data."
     SECRET = "secret", "The file is withheld: its name, or a key in it, tells of a credential."
     RUFF = "ruff", "ruff is installed and failed; the pages of Python files say nothing of it."
     INTERNAL = "internal", "A mistake of sphinx-kwindex itself; please report it."

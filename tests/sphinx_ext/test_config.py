@@ -37,6 +37,8 @@ def test_the_defaults_are_valid() -> None:
         ("kwindex_jobs", 1.5),
         ("kwindex_source_url", "javascript:{path}"),
         ("kwindex_source_url", "https://example.org/no-path"),
+        ("kwindex_coverage", "../outside"),
+        ("kwindex_coverage", "/etc/passwd"),
         ("kwindex_docstrings", "numpy"),
     ],
 )

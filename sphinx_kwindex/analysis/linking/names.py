@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from sys import intern
 
-from sphinx_kwindex.model.facts import FileFacts, Kind
+from sphinx_kwindex.model.facts import FileFacts
 
 #: A name in more files than this says little about any two of them.
 _RARE = 4
 #: Shorter names coincide.
 _LENGTH = 4
-#: Kinds whose names are words of texts and settings, which code has by accident.
-_WORDS = frozenset(
-    {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT}
-    | {Kind.SELECTOR, Kind.ELEMENT, Kind.CELL, Kind.NAME}
-)
 
 
 class Names:
@@ -24,8 +19,6 @@ class Names:
     def __init__(self) -> None:
         self._definitions: dict[str, list[tuple[str, int]]] = {}
         self._uses: dict[str, int] = {}
-        #: Names of code, and not of a text or of a configuration.
-        self._code: set[str] = set()
         #: The first files that a name occurs in: at most one more than makes it rare.
         self._files: dict[str, tuple[str, ...]] = {}
 
@@ -35,9 +28,7 @@ class Names:
             if not definition.kind.is_code:
                 continue
             name = intern(definition.name)
-            if definition.kind not in _WORDS:
-                occurring.add(name)
-                self._code.add(name)
+            occurring.add(name)
             self._definitions.setdefault(name, []).append((path, index))
         for name, count in facts.uses:
             name = intern(name)
@@ -64,8 +55,7 @@ class Names:
         return {
             name: self._files[name]
             for name in sorted(self._definitions)
-            if name in self._code
-            and 2 <= len(self._files[name]) <= _RARE
+            if 2 <= len(self._files[name]) <= _RARE
             and len(name) >= _LENGTH
             and not (name.startswith("__") and name.endswith("__"))
         }
