@@ -228,7 +228,7 @@ def test_a_language_that_is_not_read_is_not_called_empty() -> None:
 
 
 TESTING = {
-    "none imports it": FileUsage(looked=True, any_tests=True),
+    "none imports it directly": FileUsage(looked=True, any_tests=True),
     "is known as a test": FileUsage(looked=True),
     "": FileUsage(any_tests=True),
 }
@@ -240,7 +240,10 @@ def test_no_test_is_said_only_where_tests_were_looked_for(words: str) -> None:
     found = [node.astext() for node in drawn(view, None).findall(nodes.section)]
     (section,) = [text for text in found if text.startswith("Testing & Usage")] or [""]
     assert bool(section) is bool(words)
-    assert words.replace("none imports", "No test file of the repository imports") in section
+    assert (
+        words.replace("none imports", "No test file of the repository imports or includes")
+        in section
+    )
 
 
 def test_hostile_names_stay_text_and_short() -> None:

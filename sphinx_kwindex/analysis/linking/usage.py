@@ -12,13 +12,16 @@ from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.outline import Outline
 from sphinx_kwindex.analysis.roles import is_example
 from sphinx_kwindex.analysis.testfiles import evidence
-from sphinx_kwindex.model.facts import FileFacts, Form, Import
+from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind
 from sphinx_kwindex.model.repository import Call, Resolved
 
 #: Calls of one definition that are kept; while they are gathered, a few times as many.
 _KEPT, _GATHERED = 10, 40
 #: Lines of the calls of one name that are kept of a file.
 _LINES = 3
+
+#: What a name may stand in and be called without an object.
+_SCOPES = frozenset({Kind.NAMESPACE, Kind.MODULE})
 
 #: By the file that defines, the id of what it defines, and the file that calls.
 _Found = dict[str, dict[str, list[Call]]]
@@ -70,11 +73,13 @@ class Usage:
         if facts.calls and facts.imports:
             self._calls[path] = _Calls.of(facts)
         if facts.language != "Python" and facts.definitions:
-            types = {found.qualname for found in facts.definitions if found.kind.is_type}
+            scopes = {found.qualname for found in facts.definitions if found.kind in _SCOPES}
             self._top[path] = {
                 intern(found.name): intern(found.anchor)
                 for found in facts.definitions
-                if found.kind.has_body and found.is_public and found.parent not in types
+                if found.kind.has_body
+                and found.is_public
+                and (not found.parent or found.parent in scopes)
             }
 
     def calls(

@@ -66,7 +66,7 @@ def _tests(context: Context) -> list[nodes.Node]:
     return [
         paragraph(
             _(
-                "No test file of the repository imports it. Test files are known by their names, "
+                "No test file of the repository imports or includes it directly. Test files are known by their names, "
                 "their folders and what they define."
             )
         )
