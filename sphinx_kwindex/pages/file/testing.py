@@ -66,8 +66,8 @@ def _tests(context: Context) -> list[nodes.Node]:
     return [
         paragraph(
             _(
-                "No test file of the repository imports or includes it directly. Test files are known by their names, "
-                "their folders and what they define."
+                "No test file of the repository imports or includes it directly. Test files are "
+                "known by their names, their folders and what they define."
             )
         )
     ]

@@ -131,11 +131,19 @@ def function(qualname: str) -> Definition:
     return Definition(Kind.FUNCTION, name, qualname, qualname, 1, 1)
 
 
+TOOL = (
+    Definition(Kind.NAMESPACE, "tool", "tool", "tool", 1, 9),
+    function("tool::sharpen"),
+    function("Blade::cut"),  # a member, defined where its class is not
+)
+
+
 CODE = {
     "sharpen(x);": True,
     "auto y = tool::sharpen<int>(x);": True,
     "all::tool::sharpen(x);": True,
     "sharpen<<<grid, block>>>(x);": True,
+    "cut(x);": False,
     "std::sharpen(x);": False,
     "x.sharpen();": False,
     "x->sharpen();": False,
@@ -146,8 +154,8 @@ CODE = {
 @pytest.mark.parametrize("code", CODE)
 def test_calls_of_what_is_included(code: str) -> None:
     facts = {
-        "tool.h": cpp(definitions=(function("tool::sharpen"),)),
-        "a.cpp": cpp("tool.h", calls=(("sharpen", (2,)),)),
+        "tool.h": cpp(definitions=TOOL),
+        "a.cpp": cpp("tool.h", calls=(("cut", (2,)), ("sharpen", (2,)))),
         "tool_test.cpp": cpp("tool.h", uses=(("sharpen", 1),)),
     }
     sources = {"tool.h": "", "a.cpp": f"\n  {code}\n", "tool_test.cpp": ""}

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sphinx_kwindex.analysis.test_files import evidence
+from sphinx_kwindex.analysis.testfiles import evidence
 from sphinx_kwindex.model.anchors import assign
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import (
