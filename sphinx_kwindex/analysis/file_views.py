@@ -14,7 +14,7 @@ from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.metadata import declaring_file
 from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.analysis.usage.files import Usages
-from sphinx_kwindex.analysis.views.skipped import sentence
+from sphinx_kwindex.analysis.views.reasons import sentence
 from sphinx_kwindex.analysis.views.tree import way_down
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts, Form, Import

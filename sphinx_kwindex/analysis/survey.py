@@ -17,6 +17,7 @@ from sphinx_kwindex.analysis import (
     codec,
     comments,
     discovery,
+    filetypes,
     history,
     metadata,
     owners,
@@ -196,8 +197,7 @@ def _analyse(
             reason = discovery.inspect(source.path, data)
             # A null character in Python is a mistake in a text, which its page shows.
             if reason is not None and not (reason is Reason.BINARY and language.is_python):
-                message = "it holds a private key" if reason is Reason.SECRET else reason.value
-                done.append(ReadFile(source, problem=Problem(reason, message)))
+                done.append(ReadFile(source, problem=_refused(reason, source, data)))
                 continue
             decoded = text.decode(data, language.is_python)
             problem = None if decoded.problem else _copied(settings, source, decoded.text)
@@ -227,6 +227,13 @@ def _analyse(
         yield from done
         done.clear()
     yield from done
+
+
+def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:
+    """Why the bytes of a file are no text to be read."""
+    if reason is Reason.BINARY:
+        return Problem(reason, filetypes.kind(source.name, data[:HEAD]))
+    return Problem(reason, "it holds a private key" if reason is Reason.SECRET else reason.value)
 
 
 def _copied(settings: Settings, source: SourceFile, text: str) -> Problem | None:

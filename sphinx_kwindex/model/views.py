@@ -393,12 +393,18 @@ class BookPage:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not fully indexed. `reason` is a word, `sentence` says it to a reader."""
+    """A file that was not fully indexed. `reason` is a word, `sentence` says it to a reader.
+
+    :ivar size: in bytes; 0 where there is nothing to measure.
+    :ivar type: its language, or what kind of binary file it is; empty where that is not known.
+    """
 
     file: FileRef
     reason: str
     sentence: str
     line: int = 0
+    size: int = 0
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

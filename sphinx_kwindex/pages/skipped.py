@@ -39,7 +39,10 @@ def _heading(view: SkippedPage) -> list[Inline]:
 
 
 def _row(skipped: Skipped) -> list[Inline]:
-    row: list[Inline] = [file_link(skipped.file), ": ", clean(skipped.sentence)]
+    size = ngettext("{number} byte", "{number} bytes", skipped.size) if skipped.size else ""
+    form = ", ".join(filter(None, (clean(skipped.type), size)))
+    row: list[Inline] = [file_link(skipped.file), f" ({form})" if form else "", ": "]
+    row.append(clean(skipped.sentence))
     page = skipped.file.target
     if skipped.line and page:
         place = Target(page.docname, line_anchor(skipped.line))

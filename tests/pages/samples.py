@@ -407,7 +407,11 @@ BOOK = BookPage(
 SKIPPED = SkippedPage(
     "kwindex/skipped",
     1,
-    (Skipped(FileRef("old.py", Target("kwindex/old.py_docs")), "syntax", "No Python.", 3),),
+    (
+        Skipped(
+            FileRef("old.py", Target("kwindex/old.py_docs")), "syntax", "No Python.", 3, 9, "Python"
+        ),
+    ),
     found=4,
 )
 SKIPPED_NONE = SkippedPage("kwindex/skipped", 0, (), found=4)

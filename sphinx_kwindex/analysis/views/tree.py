@@ -9,6 +9,7 @@ from itertools import takewhile
 from posixpath import dirname
 from typing import TypeVar
 
+from sphinx_kwindex.analysis.views.reasons import sentence
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.parts import FileRef, FolderRef, Target
 from sphinx_kwindex.model.repository import ReadFile, Repository
@@ -118,9 +119,10 @@ class FolderTree:
         return replace(self.ref(folder), above=way_down(self._docnames, folder))
 
     def file_ref(self, file: ReadFile) -> FileRef:
-        """A file with its pages and its summary."""
+        """A file with its pages and its summary; one without a page with the reason."""
         if not file.has_page:
-            return FileRef(file.path, summary=file.summary)
+            why = sentence(file.problem, file.language) if file.problem is not None else ""
+            return FileRef(file.path, summary=why)
         return FileRef(
             file.path,
             self._docnames.file(file.path),

@@ -14,10 +14,11 @@ from sphinx_kwindex.analysis.views import (
     skipped_pages,
     whole_pages,
 )
-from sphinx_kwindex.analysis.views.skipped import SENTENCES, sentence
+from sphinx_kwindex.analysis.views.reasons import SENTENCES, sentence, type_of
 from sphinx_kwindex.model.facts import Form, Observation, Problem, Topic
-from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.model.views import FolderIndexPage
 from tests.analysis.views.builder import File, build
 
@@ -235,6 +236,24 @@ def test_every_reason_has_a_sentence_that_holds_the_detail_once(reason: Reason) 
     assert reason in SENTENCES
     assert sentence(Problem(reason, "too\n  odd."), "").endswith(": too odd.")
     assert sentence(Problem(reason, reason.value), "") == f"{SENTENCES[reason]}."
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "reason", "expected"),
+    [
+        ("a.pem", "", Reason.SECRET, "ASCII armored"),
+        ("a.js", "", Reason.SIZE, "JavaScript"),
+        ("a.unheard-of", "", Reason.SIZE, ".unheard-of file"),
+        ("a", "", Reason.SIZE, ""),
+        ("a", "Bash", Reason.GENERATED, "Bash"),
+        ("a.png", "", Reason.BINARY, ""),
+        ("a.py", "", Reason.LINK, ""),
+    ],
+)
+def test_type_of_a_skipped_file(path: str, language: str, reason: Reason, expected: str) -> None:
+    problem = Problem(reason, "why")
+    file = ReadFile(SourceFile(path), language=language, problem=problem)
+    assert type_of(file, problem) == expected
 
 
 def test_whole_pages_are_distinct_and_each_is_in_one_toctree() -> None:
