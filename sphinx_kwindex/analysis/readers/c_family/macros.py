@@ -73,7 +73,7 @@ _CLASS = _bytes(
     r"\s*(?:final\s*)?[{:]"
 )
 #: ``extern template class A<int>;``: it defines nothing, and the grammar knows half of it.
-_INSTANTIATION = _bytes(r"(?:^|(?<=[\n;}]))[ \t]*(?:extern\s+)?template\s+(?=[\w:])[^;{}]*;")
+_INSTANTIATION = _bytes(r"template\s+(?=[\w:])[^;{}]*;")
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
 _STAR = _bytes(rf"{_MACRO}(?=\s+[A-Za-z_]\w*\s*[,)=;\[])")
@@ -93,7 +93,7 @@ def without(text: bytes) -> bytes:
     """`text` with white space for macros that no grammar knows."""
     text = _IN_HEAD.sub(_third, text)
     if b"template " in text:
-        text = _INSTANTIATION.sub(_all, text)
+        text = _INSTANTIATION.sub(_instantiation, text)
     parts: list[bytes] = []
     last = 0
     classes: frozenset[bytes] | None = None
@@ -136,8 +136,11 @@ def _behind(text: bytes, start: int, head: bytes) -> re.Match[bytes] | None:
     return None if word in _NO_TYPES else _TYPED.match(text, start)
 
 
-def _all(match: re.Match[bytes]) -> bytes:
-    return match[0].translate(SPACES)
+def _instantiation(match: re.Match[bytes]) -> bytes:
+    start = match.start()
+    before = match.string[max(0, start - 40) : start].rpartition(b"\n")[2]
+    alone = before.strip() in (b"", b"extern")
+    return match[0].translate(SPACES) if alone else match[0]
 
 
 def _third(match: re.Match[bytes]) -> bytes:

@@ -43,7 +43,7 @@ class Text:
     def shown(self, start: int, end: int) -> str:
         """The text between two places in one line, without comments and directives."""
         part = self.data[start:end]
-        if b"/" in part or b"\\" in part or b"\n" in part:
+        if b"//" in part or b"/*" in part or b"\\" in part or b"#" in part:
             part = _COMMENT.sub(lambda match: match[1] or b" ", part)
         return b" ".join(part.split()).decode("utf-8", "replace")
 

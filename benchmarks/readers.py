@@ -1,0 +1,75 @@
+"""What does a reader cost beside its parser alone?
+
+    python benchmarks/readers.py FOLDER --suffixes .h,.hpp,.cuh --files 500 --seed 3
+
+draws files of a git repository by a fixed seed, and prints the processor time of the tree-sitter
+parse of each file as it is, and of all that its reader does, parse included, by reader. Both are
+measured on one file after the other, the best of three rounds, without garbage collection.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sphinx_kwindex.analysis import readers
+from sphinx_kwindex.analysis.languages import identify
+from sphinx_kwindex.analysis.readers import treesitter
+from sphinx_kwindex.analysis.text import decode
+
+ROUNDS = 3
+
+
+def main() -> None:
+    """Draw, measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--suffixes", default=".h,.hpp,.cuh")
+    parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=3)
+    arguments = parser.parse_args()
+    command = ["git", "-C", str(arguments.folder), "ls-files", "-z"]
+    listed = subprocess.run(command, capture_output=True, check=True, text=True).stdout.split("\0")
+    paths = sorted(path for path in listed if path.endswith(tuple(arguments.suffixes.split(","))))
+    drawn = random.Random(arguments.seed).sample(paths, min(arguments.files, len(paths)))  # noqa: S311 - no secret
+    grammars = {treesitter.reader(grammar): grammar for grammar in treesitter.GRAMMARS}
+    alone: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    sizes: dict[str, int] = {}
+    gc.disable()
+    for path in drawn:
+        data = (arguments.folder / path).read_bytes()
+        language = identify(path, data)
+        text = decode(data, language.is_python).text
+        read = readers.read(text, language).reader
+        if read in grammars:
+            parsed = best(
+                lambda text=text, read=read: treesitter.parse(grammars[read], text.encode())
+            )
+            alone[read] = alone.get(read, 0.0) + parsed
+            taken = best(lambda text=text, language=language: readers.read(text, language))
+            whole[read] = whole.get(read, 0.0) + taken
+            sizes[read] = sizes.get(read, 0) + len(data)
+    print(f"{'':24} {'MB':>6} {'parser':>8} {'reader':>8} {'ratio':>6}")
+    for read in sorted(alone):
+        size, ratio = sizes[read] / 1e6, whole[read] / alone[read]
+        print(f"{read:24} {size:6.1f} {alone[read]:8.3f} {whole[read]:8.3f} {ratio:6.2f}")
+
+
+def best(action: Callable[[], object]) -> float:
+    """Least processor time of some rounds, in seconds."""
+    found = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        action()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+if __name__ == "__main__":
+    main()
