@@ -100,7 +100,8 @@ DEFINITIONS = {
         "template <> struct X<int> {};\ntemplate <class T> using P = X<T>*;\n"
         "template <class T> constexpr T zero = T(0);\ntemplate <class T> concept Q = true;\n"
         "template <> void spec<int>(int);\nextern template struct X<long>;\n"
-        "extern template bool g<true>(int* a,\n  int b);\ntemplate class Y<int>;\n",
+        "extern template bool g<true>(int* a,\n  int b);\ntemplate class Y<int>;\n"
+        "struct After {};\nint h(decltype(int(), void()) a);\n",
         [
             "2 struct X [template]",
             "2 method X::f () -> T [const declaration template]",
@@ -109,6 +110,8 @@ DEFINITIONS = {
             "5 constant zero : T = T(0) [constexpr template]",
             "6 name Q [concept template]",
             "7 function spec (int) -> void [declaration template]",
+            "12 struct After",
+            "13 function h (decltype(int(), void()) a) -> int [declaration]",
         ],
     ),
     "enumerations and unions": (

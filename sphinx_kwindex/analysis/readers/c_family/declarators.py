@@ -25,7 +25,7 @@ _NAMES = frozenset(
     {
         *("identifier", "field_identifier", "type_identifier", "destructor_name", "operator_name"),
         *("qualified_identifier", "template_function", "template_method", "template_type"),
-        *("primitive_type", "operator_cast"),
+        "operator_cast",
     }
 )
 #: Declarators in each other that are looked through.

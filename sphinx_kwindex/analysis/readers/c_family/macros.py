@@ -73,6 +73,7 @@ _CLASS = _bytes(
     r"\s*(?:final\s*)?[{:]"
 )
 #: ``extern template class A<int>;``: it defines nothing, and the grammar knows half of it.
+_EXTERN = _bytes(r"extern\s+template\s+(?=[\w:])[^;{}]*;")
 _INSTANTIATION = _bytes(r"template\s+(?=[\w:])[^;{}]*;")
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
@@ -93,6 +94,7 @@ def without(text: bytes) -> bytes:
     """`text` with white space for macros that no grammar knows."""
     text = _IN_HEAD.sub(_third, text)
     if b"template " in text:
+        text = _EXTERN.sub(_instantiation, text)
         text = _INSTANTIATION.sub(_instantiation, text)
     parts: list[bytes] = []
     last = 0
@@ -139,8 +141,7 @@ def _behind(text: bytes, start: int, head: bytes) -> re.Match[bytes] | None:
 def _instantiation(match: re.Match[bytes]) -> bytes:
     start = match.start()
     before = match.string[max(0, start - 40) : start].rpartition(b"\n")[2]
-    alone = before.strip() in (b"", b"extern")
-    return match[0].translate(SPACES) if alone else match[0]
+    return match[0] if before.strip() else match[0].translate(SPACES)
 
 
 def _third(match: re.Match[bytes]) -> bytes:

@@ -63,6 +63,10 @@ class Walk:
         begin = node.start_byte
         gap = self.text.data[last:begin]
         if not gap.isspace():
+            # What was made blank may hold whole statements.
+            ended = self.text.data.rfind(b";", last, begin)
             match = _SKIPPED.match(self.text.data, last, begin)
+            if match is not None and ended >= match.end():
+                match = _SKIPPED.match(self.text.data, ended, begin)
             return match.end() if match and match.end() < begin else begin
         return begin
