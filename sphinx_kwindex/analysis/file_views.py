@@ -165,8 +165,12 @@ class _FilePages:
         self, file: ReadFile, pairs: list[tuple[Import, Resolved | None]]
     ) -> tuple[Dependency, ...]:
         path = file.path
-        answers = {entry.module: found.path for entry, found in pairs if found is not None}
         family = family_of(file.language)
+        answers = {
+            entry.module: found.path
+            for entry, found in pairs
+            if found is not None and (entry.name is None or not family.by_name)
+        }
 
         def origin(entry: Import, answered: bool) -> Origin:
             return Origin.FIRST if answered else family.origin(path, entry)

@@ -12,6 +12,7 @@ from posixpath import basename, dirname, join, normpath
 
 from sphinx_kwindex.analysis.linking import texts
 from sphinx_kwindex.analysis.linking.headers import STANDARD_HEADERS
+from sphinx_kwindex.analysis.linking import crates, golang, java, scripts, texts
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
 from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
@@ -21,10 +22,15 @@ class Files:
     """The paths of a repository, to be looked up by what another file says of them.
 
     :param paths: of all files.
+    :param packages: the folders that manifests name, by the name of the manifest.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(
+        self, paths: Iterable[str], packages: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.paths = frozenset(paths)
+        self.packages = packages or {}
+        self._folders: dict[str, list[str]] = {}
         self._named: dict[str, list[str]] = {}
         for path in sorted(self.paths):
             self._named.setdefault(basename(path), []).append(path)
@@ -38,6 +44,13 @@ class Files:
     def beside(self, importer: str, path: str) -> str | None:
         """The file of a path that counts from the folder of another file."""
         return self.at(join(dirname(importer), path)) if path[:1] not in ("", "/") else None
+
+    def within(self, folder: str, suffix: str) -> list[str]:
+        """The files directly in a folder that end in `suffix`, sorted."""
+        if not self._folders:
+            for path in sorted(self.paths):
+                self._folders.setdefault(dirname(path), []).append(path)
+        return [path for path in self._folders.get(folder, ()) if path.endswith(suffix)]
 
     def ending(self, importer: str, path: str) -> str | None:
         """The file whose path ends in `path`: of several the one that shares the most folders
@@ -70,10 +83,13 @@ class Family:
 
     :ivar resolve: the file that an import of a file names, or ``None``.
     :ivar origin: where what is named comes from, when no file of the repository answers.
+    :ivar by_name: whether what an import takes from a module may be a file of its own, so that
+        the answer to one name says nothing of the module.
     """
 
     resolve: Callable[[Files, str, Import], str | None]
     origin: Callable[[str, Import], Origin]
+    by_name: bool = False
 
 
 #: Folders that compilers are told to look in; the root of the repository is one too.
@@ -208,12 +224,18 @@ FAMILIES: Mapping[str, Family] = {
         ("Jupyter notebook", "Markdown", "reStructuredText"), Family(texts.document, texts.origin)
     ),
     **dict.fromkeys(("CSS", "HTML"), Family(texts.page, texts.origin)),
+    **dict.fromkeys(
+        ("JSX", "JavaScript", "TSX", "TypeScript"), Family(scripts.module, scripts.origin)
+    ),
     "Bash": Family(beside_or_root, unresolved),
     "CMake": Family(cmake, third_party),
     "Cython": Family(cython, cython_origin),
     "Dockerfile": Family(nowhere, third_party),
+    "Go": Family(golang.package, golang.origin),
+    "Java": Family(java.named, java.origin),
     "Makefile": Family(beside_or_root, unresolved),
     "Protocol Buffers": Family(included, third_party),
+    "Rust": Family(crates.module, crates.origin, by_name=True),
     "Starlark": Family(label, third_party),
     "YAML": Family(action, third_party),
 }

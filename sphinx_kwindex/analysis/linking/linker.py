@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sphinx_kwindex.analysis.linking import packages
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
@@ -51,6 +52,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     """
     names = Names()
     usage = Usage(tuple(test_paths))
+    named: dict[str, packages.Packages] = {}
     outlines: dict[str, Outline] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
     for file in repository.files:
@@ -58,6 +60,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             facts = repository.load(file.facts)
             names.add(file.path, facts)
             usage.add(file.path, facts)
+            packages.add(named, file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
             elif facts.imports:
@@ -79,7 +82,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                     lines = importers.setdefault(target, {})
                     lines[path] = min(entry.line, lines.get(path, entry.line))
         loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
-    files = Files(file.path for file in repository.files)
+    files = Files((file.path for file in repository.files), named)
     forms: dict[str, dict[str, Form]] = {}
     for path, (language, entries) in others.items():
         imports[path] = tuple(

@@ -169,19 +169,17 @@ def _package(file: _File, node: Node, place: _Place) -> None:
 
 
 def _import(file: _File, node: Node, place: _Place) -> None:
-    """``import a.B`` takes the type ``B`` of the package ``a``; ``import static a.B.c`` takes the
-    member ``c`` of the type ``a.B``."""
-    path, star = "", False
+    """``import a.B`` names the type ``a.B``; ``import static a.B.c`` takes its member ``c``."""
+    path, name = "", None
     for child in node.named_children:
         if child.type == "asterisk":
-            star = True
+            name = "*"
         elif child.type.endswith("identifier"):
             path = treesitter.text(child)
-    if star:
-        file.imports.append(Import(path, "*", None, row(node)))
-    elif path:
-        module, _, name = path.rpartition(".")
-        file.imports.append(Import(module or path, name if module else None, None, row(node)))
+    if name is None and any(child.type == "static" for child in node.children):
+        path, _, name = path.rpartition(".")
+    if path:
+        file.imports.append(Import(path, name, None, row(node)))
 
 
 def _type(kind: Kind, *tags: str) -> Callable[[_File, Node, _Place], None]:

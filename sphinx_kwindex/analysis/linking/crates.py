@@ -1,0 +1,85 @@
+"""How files of Rust name modules: by ``mod``, and by paths from the root of a crate
+(https://doc.rust-lang.org/reference/items/modules.html)."""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname, join, splitext
+from typing import TYPE_CHECKING
+
+from sphinx_kwindex.model.facts import Form, Import
+from sphinx_kwindex.model.parts import Origin
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.analysis.linking.families import Files
+
+_ROOTS = ("lib.rs", "main.rs")
+#: Folders whose files are each the root of a crate (Cargo's layout).
+_ROOT_FOLDERS = frozenset({"benches", "bin", "examples", "tests"})
+_STANDARD = frozenset({"alloc", "core", "proc_macro", "std", "test"})
+
+
+def module(files: Files, importer: str, entry: Import) -> str | None:
+    """The file of a module. What ``super`` and ``self`` mean within a module that is written in
+    the file itself is not told by the path, so these are left open."""
+    if entry.form is Form.MODULE:
+        return _child(files, _children(importer), entry.module)
+    parts = [part for part in entry.module.split("::") if part]
+    if entry.name not in (None, "*"):
+        parts.append(entry.name or "")
+    first = parts[0] if parts else ""
+    if first == "crate":
+        folder = _root(files, importer)
+        return _deepest(files, folder, parts[1:]) if folder is not None else None
+    if first in ("self", "super", *_STANDARD):
+        return None
+    crate = files.packages.get("Cargo.toml", {}).get(first)
+    if crate is not None:
+        folder = join(crate, "src")
+        return _deepest(files, folder, parts[1:]) or files.at(join(folder, "lib.rs"))
+    return None
+
+
+def _children(importer: str) -> str:
+    """The folder of the modules that a file declares."""
+    folder, name = dirname(importer), basename(importer)
+    is_root = name in (*_ROOTS, "mod.rs", "build.rs") or basename(folder) in _ROOT_FOLDERS
+    return folder if is_root else join(folder, splitext(name)[0])
+
+
+def _child(files: Files, folder: str, name: str) -> str | None:
+    path = join(folder, name.removeprefix("r#"))
+    return files.at(f"{path}.rs") or files.at(f"{path}/mod.rs")
+
+
+def _root(files: Files, importer: str) -> str | None:
+    """The folder of the crate that a file is of: the nearest one that holds a root."""
+    folder = dirname(importer)
+    if basename(folder) in _ROOT_FOLDERS:
+        return None
+    while True:
+        if any(files.at(join(folder, name)) for name in _ROOTS):
+            return folder
+        if not folder:
+            return None
+        folder = dirname(folder)
+
+
+def _deepest(files: Files, folder: str, parts: list[str]) -> str | None:
+    """The file of the last part of a path that is a module with a file of its own."""
+    found = None
+    for part in parts:
+        answer = _child(files, folder, part)
+        if answer is None:
+            break
+        found, folder = answer, join(folder, part)
+    return found
+
+
+def origin(importer: str, entry: Import) -> Origin:
+    """Where a module comes from that no file here answers: paths from the crate stay within it."""
+    first = entry.module.lstrip(":").partition("::")[0]
+    if first in ("crate", "self", "super"):
+        return Origin.FIRST
+    if entry.form is Form.MODULE:
+        return Origin.UNRESOLVED
+    return Origin.STANDARD if first in _STANDARD else Origin.THIRD

@@ -1,0 +1,28 @@
+"""Names that manifests give to folders: the module of a ``go.mod``, the crate of a ``Cargo.toml``.
+
+Files of other folders name what is here by these names, so only a manifest that was read makes
+such a link certain.
+"""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname
+
+from sphinx_kwindex.model.facts import FileFacts, Kind
+
+#: By name, the folder; the empty folder is the root.
+Packages = dict[str, str]
+
+
+def add(packages: dict[str, Packages], path: str, facts: FileFacts) -> None:
+    """Note what a manifest calls its folder, under the name of the manifest."""
+    manifest = basename(path)
+    if manifest == "go.mod":
+        for definition in facts.definitions:
+            if definition.kind is Kind.MODULE:
+                packages.setdefault(manifest, {})[definition.name] = dirname(path)
+    elif manifest == "Cargo.toml":
+        for definition in facts.definitions:
+            if definition.qualname == "package.name":
+                name = definition.value.strip("\"'").replace("-", "_")
+                packages.setdefault(manifest, {})[name] = dirname(path)
