@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
-from sphinx_kwindex.analysis.linking import texts
-from sphinx_kwindex.analysis.linking.headers import STANDARD_HEADERS
 from sphinx_kwindex.analysis.linking import crates, golang, java, scripts, texts
+from sphinx_kwindex.analysis.linking.headers import STANDARD_HEADERS
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
 from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
