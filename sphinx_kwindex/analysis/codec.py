@@ -63,10 +63,11 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def facts_key(content: str, language: Language) -> str:
+def facts_key(content: str, language: Language, ctags: str = "") -> str:
     """Name of the facts of a file, 32 hexadecimal digits.
 
     :param content: :func:`digest` of its bytes.
+    :param ctags: version of the ctags that may read it, or empty.
 
     Everything that facts depend on is in it: what reads Python depends on the running version,
     whose grammar it is, and on astroid's; other readers on the libraries that read for them.
@@ -76,6 +77,7 @@ def facts_key(content: str, language: Language) -> str:
         parts += [f"{sys.version_info.major}.{sys.version_info.minor}", reader_version("astroid")]
     else:
         parts += [f"{name} {reader_version(name)}" for name in READERS]
+        parts.append(ctags)
     return digest("\0".join(parts).encode())
 
 

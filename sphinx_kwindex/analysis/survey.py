@@ -16,6 +16,7 @@ from pathlib import Path
 from sphinx_kwindex.analysis import (
     codec,
     comments,
+    ctags,
     discovery,
     filetypes,
     history,
@@ -135,7 +136,9 @@ def _keep(settings: Settings, store: Store, files: tuple[ReadFile, ...], seen: i
 
 def _readers(settings: Settings) -> str:
     """What decides, beside the content of a file, what is read of it."""
-    keys = (codec.facts_key("", language) for language in (PYTHON, UNKNOWN))
+    tagger = ctags.installed(settings.root)
+    version = tagger.version if tagger is not None else ""
+    keys = (codec.facts_key("", language, version) for language in (PYTHON, UNKNOWN))
     return " ".join((*keys, str(settings.generated), str(settings.vendored)))
 
 
@@ -182,6 +185,8 @@ def _analyse(
     """Yield each of `sources` after reading; children read what the store does not know."""
     done: list[ReadFile] = []
     pending: dict[str, list[ReadFile]] = {}
+    tagger = ctags.installed(settings.root)
+    untold: dict[str, FileFacts] = {}
 
     def tasks() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         by_path = {source.path: source for source in sources}
@@ -207,7 +212,7 @@ def _analyse(
                 )
                 continue
             content = codec.digest(data)
-            key = codec.facts_key(content, language)
+            key = codec.facts_key(content, language, tagger.version if tagger else "")
             file = ReadFile(source, content=content, facts=key, text=key)
             store.put_text(key, decoded.text)
             if store.has_facts(key):
@@ -219,14 +224,37 @@ def _analyse(
                 yield key, source.name, lambda data=data: data  # type: ignore[misc]
 
     for key, blob in pool.analyse_all(tasks(), settings.jobs):
-        store.put_facts(key, blob)
         facts = codec.load(blob, FileFacts)
+        if tagger is not None and ctags.is_asked(facts):
+            untold[key] = facts
+            continue
+        store.put_facts(key, blob)
         for file in pending[key]:
             yield _with_facts(file, facts)
         pending[key].clear()
         yield from done
         done.clear()
     yield from done
+    if tagger is not None:
+        for key, facts in _told(tagger, store, untold, pending):
+            store.put_facts(key, codec.dump(facts))
+            for file in pending[key]:
+                yield _with_facts(file, facts)
+
+
+def _told(
+    tagger: ctags.Ctags,
+    store: Store,
+    untold: dict[str, FileFacts],
+    pending: dict[str, list[ReadFile]],
+) -> Iterator[tuple[str, FileFacts]]:
+    """What ctags says of the files that have no reader of their own, all read in one run."""
+    # Children end in any order; which files are read together, and in which order, does not.
+    keys = sorted(untold)
+    sources = [(pending[key][0].source.name, store.text(key)) for key in keys]
+    found = tagger.definitions(sources) if sources else {}
+    for place, key in enumerate(keys):
+        yield key, ctags.told(untold[key], found.get(place))
 
 
 def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder
 from pathlib import Path
 
+from sphinx_kwindex.analysis.limited import limited
 from sphinx_kwindex.analysis.supervisor import Watch
 
 #: Bytes of address space that ruff may take.
@@ -25,18 +26,6 @@ _WORDS = 500
 
 #: Statuses with which ruff ends when it has read: without findings, and with some.
 _READ = (0, 1)
-
-#: Limits what it then becomes. It does not matter where ruff is: Python starts it by its path.
-_LIMITED = """
-import os, resource, sys
-for limit, most in ((resource.RLIMIT_AS, int(sys.argv[1])), (resource.RLIMIT_CORE, 0)):
-    soft, hard = resource.getrlimit(limit)
-    try:
-        resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
-    except (OSError, ValueError):
-        pass
-os.execv(sys.argv[2], sys.argv[2:])
-"""
 
 
 class RuffFailed(Exception):
@@ -69,9 +58,7 @@ class Program:
         :raises RuffFailed: it could not be started, took longer than `seconds`, or did not end
             as it does when it has read.
         """
-        command = [self.path, *arguments]
-        if sys.platform != "win32":
-            command = [sys.executable, "-I", "-S", "-c", _LIMITED, str(MEMORY), *command]
+        command = limited([self.path, *arguments], MEMORY)
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith("RUFF_")
         }

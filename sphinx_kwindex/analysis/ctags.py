@@ -1,0 +1,180 @@
+"""Universal Ctags, where it is installed: definitions in languages that have no reader.
+
+One run for all such files, as a child, on copies of their texts under neutral names: ctags is
+never given a path of the repository, no option file is read, and what it prints is JSON. Where it
+is not installed, or does not end in time, the files have what their own reader found.
+
+https://docs.ctags.io/en/latest/man/ctags.1.html, ctags-json-output.5.html.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sphinx_kwindex.analysis.limited import limited
+from sphinx_kwindex.analysis.readers.found import Found
+from sphinx_kwindex.model import anchors
+from sphinx_kwindex.model.facts import FileFacts, Kind
+
+#: Seconds for a run, and bytes of address space.
+SECONDS = 60.0
+MEMORY = 2 << 30
+
+_NAMED = "universal-ctags"
+_VERSION = re.compile(r"Universal Ctags (\S+?),")
+_OPTIONS = ("--options=NONE", "--quiet", "-f", "-", "--output-format=json")
+_FIELDS = ("--fields=+neKS", "--sort=no", "--extras=-F", "-L", "-")
+_ANONYMOUS = re.compile(r"(?:^|[.:])__anon")
+#: Names of files that a copy keeps; of others the suffix is what tells the language.
+_NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
+_SUFFIX = re.compile(r"\.[A-Za-z0-9+_-]{1,12}\Z")
+
+#: What ctags calls a kind in any language; what is not here is not taken.
+KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("class", "singletonClass"), Kind.CLASS),
+    **dict.fromkeys(("struct", "record"), Kind.STRUCT),
+    "union": Kind.UNION,
+    **dict.fromkeys(("interface", "protocol"), Kind.INTERFACE),
+    "trait": Kind.TRAIT,
+    "enum": Kind.ENUM,
+    **dict.fromkeys(("enumerator", "enumConstant"), Kind.ENUMERATOR),
+    **dict.fromkeys(("function", "func", "subroutine", "procedure", "sub"), Kind.FUNCTION),
+    **dict.fromkeys(("method", "singletonMethod"), Kind.METHOD),
+    **dict.fromkeys(("module", "program"), Kind.MODULE),
+    **dict.fromkeys(("namespace", "package"), Kind.NAMESPACE),
+    **dict.fromkeys(("macro", "define"), Kind.MACRO),
+    **dict.fromkeys(("constant", "const"), Kind.CONSTANT),
+    **dict.fromkeys(("variable", "globalVar"), Kind.VARIABLE),
+    **dict.fromkeys(("typedef", "type", "alias"), Kind.TYPE_ALIAS),
+    **dict.fromkeys(("field", "member", "property"), Kind.FIELD),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ctags:
+    """An installed Universal Ctags, by its absolute path."""
+
+    path: str
+    version: str
+
+    def definitions(
+        self, sources: Sequence[tuple[str, str]], seconds: float = SECONDS
+    ) -> dict[int, Found]:
+        """Read all files in one run.
+
+        :param sources: of each its name, without folders, and its text.
+        :returns: what was found, by the place of the file in `sources`; nothing at all where the
+            run failed, so that no part of it depends on how far it came.
+        """
+        found: dict[int, Found] = {}
+        with tempfile.TemporaryDirectory(prefix="kwindex-ctags-") as folder:
+            names = [_copy(Path(folder), place, *each) for place, each in enumerate(sources)]
+            for tag in self._run(names, folder, seconds):
+                place = int(tag["path"].partition("/")[0])
+                _add(found.setdefault(place, Found()), tag)
+        return found
+
+    def _run(self, names: Iterable[str], folder: str, seconds: float) -> list[Any]:
+        try:
+            ended = subprocess.run(  # noqa: S603 - arguments of our own, and no shell
+                limited([self.path, *_OPTIONS, *_FIELDS], MEMORY),
+                input="".join(f"{name}\n" for name in names).encode(),
+                cwd=folder,
+                env={"LC_ALL": "C.UTF-8", "TMPDIR": folder},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=seconds,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError):
+            return []
+        return list(_tags(ended.stdout))
+
+
+def installed(root: Path) -> Ctags | None:
+    """Return the ctags of this machine; ``None`` where there is none, or another one.
+
+    :param root: of the repository; a program that lies in it is not run.
+    """
+    path = shutil.which("ctags")
+    if path is None or not os.path.isabs(path) or Path(path).resolve().is_relative_to(root):
+        return None
+    try:
+        said = subprocess.run(  # noqa: S603 - the same
+            [path, "--options=NONE", "--version"],
+            cwd=os.path.abspath(os.sep),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=10,
+            check=False,
+        ).stdout.decode(errors="replace")
+    except (OSError, subprocess.SubprocessError):
+        return None
+    match = _VERSION.match(said)
+    return Ctags(path, match[1]) if match is not None and "+json" in said else None
+
+
+def is_asked(facts: FileFacts) -> bool:
+    """Whether a file is one that ctags may say more of: none but Pygments has read it."""
+    known = facts.language not in ("", "Text", "Git", "CODEOWNERS")
+    return known and facts.problem is None and facts.reader in ("", "pygments")
+
+
+def told(facts: FileFacts, found: Found | None) -> FileFacts:
+    """Return facts with the definitions that ctags found, or as they are where it found none."""
+    if found is None or not found.definitions:
+        return facts
+    ordered = sorted(found.definitions, key=lambda each: each.line)
+    ids = anchors.assign((each.qualname, each.kind.has_body) for each in ordered)
+    return replace(
+        facts,
+        definitions=tuple(
+            replace(each, anchor=anchor) for each, anchor in zip(ordered, ids, strict=True)
+        ),
+        cut=tuple(sorted(found.cut)),
+        reader=_NAMED,
+    )
+
+
+def _copy(folder: Path, place: int, name: str, text: str) -> str:
+    """Write a text where ctags can read it, and return its path from `folder`."""
+    suffix = _SUFFIX.search(name)
+    neutral = name if _NEUTRAL.fullmatch(name) else f"x{suffix[0] if suffix else ''}"
+    (folder / str(place)).mkdir()
+    (folder / str(place) / neutral).write_text(text, encoding="utf-8", newline="\n")
+    return f"{place}/{neutral}"
+
+
+def _tags(printed: bytes) -> Iterator[Any]:
+    for line in printed.split(b"\n"):
+        try:
+            tag = json.loads(line.decode("utf-8", "replace"))
+        except ValueError:
+            continue
+        if isinstance(tag, dict) and tag.get("_type") == "tag" and isinstance(tag.get("line"), int):
+            yield tag
+
+
+def _add(found: Found, tag: Mapping[str, Any]) -> None:
+    kind = KINDS.get(str(tag.get("kind")))
+    name, scope = str(tag["name"]), str(tag.get("scope", ""))
+    if kind is None or _ANONYMOUS.search(name) or _ANONYMOUS.search(scope):
+        return
+    found.define(
+        kind,
+        name,
+        tag["line"],
+        parent=scope,
+        joint="::" if "::" in scope else ".",
+        end_line=int(tag.get("end", 0)),
+        signature=str(tag.get("signature", ""))[:200],
+    )
