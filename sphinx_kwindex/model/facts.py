@@ -96,6 +96,7 @@ class Form(StrEnum):
     INCLUDE = "include"  # by a path that counts from the file itself first: ``#include "x.h"``
     SYSTEM = "system-include"  # by a path that counts from folders of the compiler: ``<x.h>``
     MODULE = "module"  # ``mod x;`` of Rust: another file is a part of this one
+    USE = "use"  # of an image, an action or a package, by the name that its registry has for it
     LINK = "link"  # of a text: an address, or a path that counts from the file itself
 
 

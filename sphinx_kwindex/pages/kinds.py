@@ -205,6 +205,11 @@ PARTS = Group(
     marked("Modules in files of their own"),
     marked_plural("{number} module in a file of its own", "{number} modules in files of their own"),
 )
+USES = Group(
+    "keyword-uses",
+    marked("Images, actions and packages"),
+    marked_plural("{number} image, action or package", "{number} images, actions and packages"),
+)
 LINKS = Group(
     "keyword-links",
     marked("Links"),
@@ -218,12 +223,13 @@ DEFINED = tuple(
     for group in ((of_kind, PROPERTIES) if kind is Kind.METHOD else (of_kind,))
 )
 #: Groups of imports, likewise.
-IMPORTED = (MODULES, NAMES, INCLUDES, PARTS, LINKS)
+IMPORTED = (MODULES, NAMES, INCLUDES, PARTS, USES, LINKS)
 
 _GROUP_OF_FORM = {
     Form.INCLUDE: INCLUDES,
     Form.SYSTEM: INCLUDES,
     Form.MODULE: PARTS,
+    Form.USE: USES,
     Form.LINK: LINKS,
 }
 

@@ -134,7 +134,7 @@ def beside_or_root(files: Files, importer: str, entry: Import) -> str | None:
 def cmake(files: Files, importer: str, entry: Import) -> str | None:
     """What ``include``, ``add_subdirectory`` and ``find_package`` of CMake name."""
     path = entry.module
-    if entry.form is Form.IMPORT:
+    if entry.form is Form.USE:
         return files.ending(importer, f"Find{path}.cmake")
     own = ["${CMAKE_CURRENT_LIST_DIR}/"]
     # Elsewhere this is the folder of whoever includes the file.
@@ -204,6 +204,11 @@ def cython_origin(importer: str, entry: Import) -> Origin:
     return Origin.STANDARD if known else Origin.THIRD
 
 
+def action_origin(importer: str, entry: Import) -> Origin:
+    """A path is one of the repository, and everything else somebody else's."""
+    return Origin.UNRESOLVED if entry.module.startswith("./") else Origin.THIRD
+
+
 def third_party(importer: str, entry: Import) -> Origin:
     """What no file of the repository answers is somebody else's."""
     return Origin.THIRD
@@ -236,7 +241,7 @@ FAMILIES: Mapping[str, Family] = {
     "Protocol Buffers": Family(included, third_party),
     "Rust": Family(crates.module, crates.origin, by_name=True),
     "Starlark": Family(label, third_party),
-    "YAML": Family(action, third_party),
+    "YAML": Family(action, action_origin),
 }
 
 #: What is known of the rest: a path counts from the file that names it.

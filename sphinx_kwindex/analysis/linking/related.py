@@ -27,6 +27,7 @@ _NAMED = {
     Form.INCLUDE: ("included by this file", "includes this file"),
     Form.SYSTEM: ("included by this file", "includes this file"),
     Form.MODULE: ("a module that this file declares", "declares this file as a module of it"),
+    Form.USE: ("used by this file", "uses this file"),
     Form.LINK: ("linked from this file", "links to this file"),
 }
 #: More files of one stem than this (``utils``, ``index``) are alike by accident.

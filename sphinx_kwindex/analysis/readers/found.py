@@ -130,4 +130,6 @@ class Found:
 
 def one_line(text: str) -> str:
     """`text` in one line, without lone surrogates."""
+    if text.isidentifier():  # as most names are
+        return text
     return without_surrogates(" ".join(text.split()))

@@ -147,7 +147,7 @@ def _arrange(found: Iterable[Definition]) -> _Outline:
         owner = next((each for each in reversed(open_classes) if _holds(each, definition)), None)
         if owner:
             owner.members.append(definition)
-        elif definition.kind.has_body:
+        elif definition.kind in (Kind.FUNCTION, Kind.METHOD):
             outline.functions.append(definition)
         else:
             outline.values.append(definition)

@@ -56,6 +56,7 @@ _NAMED = (
             "Declared as a module by {number} file", "Declared as a module by {number} files"
         ),
     ),
+    ({Form.USE}, marked_plural("Used by {number} file", "Used by {number} files")),
     ({Form.LINK}, marked_plural("Linked from {number} file", "Linked from {number} files")),
 )
 

@@ -75,6 +75,7 @@ def test_named(sources: dict[str, str], path: str, named: list[str]) -> None:
         ("Cython", ".x", Origin.UNRESOLVED),
         ("Cython", "numpy", Origin.THIRD),
         ("YAML", "actions/checkout@v4", Origin.THIRD),
+        ("YAML", "./.github/actions/gone", Origin.UNRESOLVED),
     ],
 )
 def test_origin(language: str, module: str, origin: Origin) -> None:

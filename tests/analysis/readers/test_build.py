@@ -74,7 +74,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "5 variable OLD = value here",
             "12-13 stage final : base",
             "14 stage scratch : scratch",
-            "3 import python:3.11",
+            "3 use python:3.11",
         ],
     ),
     "cmake": (
@@ -106,7 +106,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "14-15 target lib : add_library STATIC",
             "19 target docs : add_custom_target",
             "6 include cmake/x.cmake",
-            "7 import ZLIB",
+            "7 use ZLIB",
             "8 include src",
         ],
     ),

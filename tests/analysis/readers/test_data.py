@@ -75,15 +75,15 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "  c:\n    uses: ./.github/workflows/b.yml\n",
         ["1 key on = push", "2-8 key jobs", "3-6 job jobs.t", "4-6 key jobs.t.steps",
          "5 key jobs.t.steps[0].uses = a/b@v1", "6 key jobs.t.steps[1].run = x", "7-8 job jobs.c",
-         "8 key jobs.c.uses = ./.github/workflows/b.yml", "5 import a/b@v1",
-         "8 import ./.github/workflows/b.yml"],
+         "8 key jobs.c.uses = ./.github/workflows/b.yml", "5 use a/b@v1",
+         "8 use ./.github/workflows/b.yml"],
     ),
     "no workflow": ("ci.yml", "jobs:\n  t:\n    uses: x\n",
                     ["1-3 key jobs", "2-3 key jobs.t", "3 key jobs.t.uses = x"]),
     "compose": (
         "compose.yaml", "services:\n  web:\n    image: nginx:1\n  db:\n    build: .\n",
         ["1-5 key services", "2-3 service services.web", "3 key services.web.image = nginx:1",
-         "4-5 service services.db", "5 key services.db.build = .", "3 import nginx:1"],
+         "4-5 service services.db", "5 key services.db.build = .", "3 use nginx:1"],
     ),
     "pyproject": (
         "pyproject.toml",

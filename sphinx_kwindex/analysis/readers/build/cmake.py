@@ -121,7 +121,7 @@ _COMMANDS: Mapping[str, Callable[[_State, _Command], None]] = {
     **dict.fromkeys(("endfunction", "endmacro"), _end),
     **dict.fromkeys(("set", "option"), _set),
     **dict.fromkeys(("include", "add_subdirectory"), partial(_name, Form.INCLUDE)),
-    "find_package": partial(_name, Form.IMPORT),
+    "find_package": partial(_name, Form.USE),
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found
-from sphinx_kwindex.model.facts import FileFacts, Kind
+from sphinx_kwindex.model.facts import FileFacts, Form, Kind
 
 _FROM = re.compile(r"FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
 _SETS = re.compile(r"(?:ARG|ENV)\s+(.+)", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read(text: str, language: Language) -> FileFacts:
             _close(found, stages, line - 1)
             image, name = match[1], match[2] or match[1]
             if image != "scratch" and not any(image == stage for _, stage, _ in stages):
-                found.name(image, line)
+                found.name(image, line, form=Form.USE)
             stages.append((line, name, image))
         elif match := _SETS.match(instruction):
             pairs = _SET.findall(match[1])

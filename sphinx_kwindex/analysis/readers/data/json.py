@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from json import loads
+from json import JSONDecoder
 
 from tree_sitter import Node
 
@@ -13,6 +13,9 @@ from sphinx_kwindex.analysis.readers.data.keys import MOST, Entry, Path, define,
 from sphinx_kwindex.analysis.readers.data.manifests import ROWS
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.model.facts import FileFacts
+
+#: A line may end within a string, which readers of JSON are lenient about.
+_DECODER = JSONDecoder(strict=False)
 
 
 def read(text: str, language: Language) -> FileFacts:
@@ -60,7 +63,9 @@ def _entry(first: Node, value: Node, path: Path, found: Found) -> Iterator[Entry
 
 def _string(node: Node) -> str:
     written = treesitter.text(node)
+    if "\\" not in written and written.startswith('"'):
+        return written[1:-1]
     try:
-        return str(loads(written, strict=False))
+        return str(_DECODER.decode(written))
     except ValueError:  # a key that is no string, or an escape that there is not
         return written

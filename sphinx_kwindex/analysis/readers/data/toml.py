@@ -121,6 +121,8 @@ def _parts(key: Node) -> Path:
 
 def _unquoted(part: str) -> str:
     if part.startswith('"'):
+        if "\\" not in part:
+            return part[1:-1]
         try:
             return str(loads(part, strict=False))
         except ValueError:  # an escape that JSON does not have

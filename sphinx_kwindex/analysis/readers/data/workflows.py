@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sphinx_kwindex.analysis.readers.data.keys import Entry, Row, add_key
 from sphinx_kwindex.analysis.readers.found import Found
-from sphinx_kwindex.model.facts import Kind
+from sphinx_kwindex.model.facts import Form, Kind
 
 
 def _job(found: Found, entry: Entry) -> None:
@@ -23,7 +23,7 @@ def _service(found: Found, entry: Entry) -> None:
 
 def _used(found: Found, entry: Entry) -> None:
     if entry.text:
-        found.name(entry.text, entry.line)
+        found.name(entry.text, entry.line, form=Form.USE)
 
 
 _WORKFLOW = (
