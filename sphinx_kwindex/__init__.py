@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             assets,
             bodies,
             config,
+            epub,
             lifecycle,
             links,
             navigation,
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     navigation.setup(app)
     lifecycle.setup(app)
     assets.setup(app)
+    epub.setup(app)
     return {
         "version": __version__,
         "env_version": lifecycle.ENV_VERSION,

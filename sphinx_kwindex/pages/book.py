@@ -78,8 +78,9 @@ def _architecture(view: BookPage) -> list[nodes.Node]:
         *result,
         paragraph(
             _(
-                "Packages of Python, and folders with source files of other languages. One depends"
-                " on those of lower layers, and on the others of its cycle."
+                "Packages of Python, and folders with source files of other languages, by all of"
+                " their imports and includes. One depends on those of lower layers, and on the"
+                " others of its cycle."
             )
         ),
         *graph([package.name for package in ranked], arrows, caption),
@@ -89,11 +90,13 @@ def _architecture(view: BookPage) -> list[nodes.Node]:
 
 def _modules(view: BookPage) -> list[Inline]:
     form = ngettext(
-        "{number} module of Python stands in {{layers}} of imports; {{cycles}}.",
-        "{number} modules of Python stand in {{layers}} of imports; {{cycles}}.",
+        "By the imports that run at import time, {number} module of Python stands in {{layers}};"
+        " {{cycles}}.",
+        "By the imports that run at import time, {number} modules of Python stand in {{layers}};"
+        " {{cycles}}.",
         view.modules,
     )
-    cycles = _("no import goes round in a cycle")
+    cycles = _("none of these imports is part of a cycle")
     if view.cycles:
         cycles = ngettext(
             "there is {number} cycle, of {{largest}} modules",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.epub3 import Epub3Builder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -21,6 +23,12 @@ def add(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(_STATIC))
 
 
+def link(app: Sphinx) -> None:
+    """Link the style sheet from every page (``builder-inited``), but not of an EPUB."""
+    if not isinstance(app.builder, Epub3Builder):
+        app.add_css_file("kwindex.css")
+
+
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", add)
-    app.add_css_file("kwindex.css")
+    app.connect("builder-inited", link)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_section(anchor: str) -> bool:
     """Whether an id is one of a section, which every builder has: all of them hold a hyphen."""
-    return "-" in anchor and not anchor.startswith("L-")
+    return "-" in anchor and not anchor.startswith(("L-", "k:"))
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from functools import cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -29,6 +32,8 @@ edge [color="#5a6570" fontname="sans-serif" fontsize=9];
 """
 #: The width and height of what a page of paper holds, in inches.
 _PAPER = ' size="6.2,8"'
+
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
 
 _found = cache(shutil.which)
 
@@ -72,16 +77,27 @@ def _quoted(text: str) -> str:
 def visit_html(translator: Any, node: drawing) -> None:
     """Write the picture, as SVG."""
     try:
-        address, _ = render_dot(translator, node["code"], node["options"], "svg", "kwindex")
+        address, path = render_dot(translator, node["code"], node["options"], "svg", "kwindex")
     except GraphvizError as error:
         _logger.info("graphviz: %s", error)
         address = None
-    if address:
+    if address and path:
+        _drop_doctype(Path(path))
         said = escape(node["alt"])
         source = escape(str(address))
         picture_of = f'<img class="kwindex-picture" src="{source}" alt="{said}" />'
         translator.body.append(f"<p>{picture_of}</p>\n")
     raise nodes.SkipNode
+
+
+def _drop_doctype(path: Path) -> None:
+    """Take the document type out of an SVG file: EPUB forbids it, and no reader needs it."""
+    text = path.read_text("utf-8")
+    bare = _DOCTYPE.sub("", text, count=1)
+    if bare != text:
+        scratch = path.with_name(f"{path.name}.{os.getpid()}")
+        scratch.write_text(bare, "utf-8")
+        os.replace(scratch, path)
 
 
 def setup(app: Sphinx) -> None:
