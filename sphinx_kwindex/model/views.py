@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sphinx_kwindex.model.facts import Topic
+from sphinx_kwindex.model.facts import Kind, Topic
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import (
     NO_USAGE,
@@ -236,7 +236,9 @@ class SubtreePage:
 class RepositoryPage:
     """The first page: what the repository is, and the ways into it.
 
-    :ivar counts: what there is, as ``(what, how many)``.
+    :ivar counts: how many files, folders and modules of Python there are.
+    :ivar languages: files by language, most first.
+    :ivar kinds: how many definitions there are of each kind.
     :ivar parts: of the index of the root, as on :class:`FolderIndexPage`; this page is the first.
     """
 
@@ -254,6 +256,8 @@ class RepositoryPage:
     commit: str
     toctree: tuple[str, ...]
     parts: tuple[tuple[str, Target], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    kinds: tuple[tuple[Kind, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

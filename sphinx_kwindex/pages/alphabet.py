@@ -36,7 +36,11 @@ def _heading(view: AlphabetPage) -> list[Inline]:
         "{number} definition of an identifier.", "{number} definitions of identifiers.", view.total
     )
     if view.parent is None:
-        return [counted]
+        others = _(
+            "Identifiers are what programs name. Headings, keys of data, selectors, requirements"
+            " and targets of builds are in the keyword index of their file."
+        )
+        return [counted, " ", others]
     above = _("Keywords A-Z")
     if view.parent_prefix:
         above = _("Keywords: {prefix}").format(prefix=clean(view.parent_prefix, NAME))

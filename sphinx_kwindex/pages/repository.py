@@ -8,6 +8,7 @@ from sphinx_kwindex.model.views import RepositoryPage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, marked_plural, ngettext
+from sphinx_kwindex.pages.kinds import GROUPS
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -21,16 +22,12 @@ from sphinx_kwindex.pages.parts import (
     toctree,
 )
 
-#: What is counted, in the words of the view, as "N things".
+#: What is counted, by the words of the view.
 _THINGS = {
-    "file": marked_plural("{number} file", "{number} files"),
-    "folder": marked_plural("{number} folder", "{number} folders"),
-    "module": marked_plural("{number} module", "{number} modules"),
-    "class": marked_plural("{number} class", "{number} classes"),
-    "function": marked_plural("{number} function", "{number} functions"),
-    "method": marked_plural("{number} method", "{number} methods"),
+    "files": marked_plural("{number} file", "{number} files"),
+    "folders": marked_plural("{number} folder", "{number} folders"),
+    "modules": marked_plural("{number} module of Python", "{number} modules of Python"),
 }
-_SINGULAR = {"classes": "class", **{f"{name}s": name for name in _THINGS if name != "class"}}
 
 
 def draw(view: RepositoryPage) -> nodes.section:
@@ -41,7 +38,12 @@ def draw(view: RepositoryPage) -> nodes.section:
         page += paragraph(*prose(view.summary))
     page += fields(
         [
-            (_("Holds"), joined(_counted(*each) for each in view.counts)),
+            (
+                _("Holds"),
+                joined(ngettext(*_THINGS[what], number) for what, number in view.counts if number),
+            ),
+            (_("Languages"), joined(listing.counted_files(view.languages))),
+            (_("Defines"), _defined(view)),
             (_("Commit"), [code(view.commit[:12])] if view.commit else []),
             (_("Read first"), [file_link(view.readme)] if view.readme else []),
         ],
@@ -55,9 +57,12 @@ def draw(view: RepositoryPage) -> nodes.section:
     return page
 
 
-def _counted(what: str, number: int) -> str:
-    forms = _THINGS.get(_SINGULAR.get(what, what))
-    return ngettext(*forms, number) if forms else f"{number:,} {clean(what, NAME)}"
+def _defined(view: RepositoryPage) -> list[Inline]:
+    """Return how many definitions there are of each kind, in the order of a keyword index."""
+    numbers = dict(view.kinds)
+    return joined(
+        group.counted(numbers[kind]) for kind, group in GROUPS.items() if numbers.get(kind)
+    )
 
 
 def _ways(view: RepositoryPage) -> nodes.bullet_list:
@@ -66,7 +71,7 @@ def _ways(view: RepositoryPage) -> nodes.bullet_list:
         (
             view.alphabet,
             _("Keywords A-Z"),
-            _("every class, function, constant and variable that it defines"),
+            _("every identifier that it defines: what programs name, in any language"),
         ),
         (
             view.root.sub,

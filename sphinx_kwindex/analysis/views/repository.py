@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sphinx_kwindex.analysis.views.catalogue import Catalogue
 from sphinx_kwindex.analysis.views.listing import labelled, listings
+from sphinx_kwindex.analysis.views.subtrees import most
 from sphinx_kwindex.model.facts import Kind
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.repository import Links, Repository
 from sphinx_kwindex.model.views import RepositoryPage
+
+_LANGUAGES = 30
 
 
 def repository_page(
@@ -42,10 +47,9 @@ def repository_page(
             ("files", len(repository.files)),
             ("folders", len(tree.folders) - 1),
             ("modules", len(links.modules)),
-            ("classes", catalogue.kinds.get(Kind.CLASS, 0)),
-            ("functions", catalogue.kinds.get(Kind.FUNCTION, 0)),
-            ("methods", catalogue.kinds.get(Kind.METHOD, 0)),
         ),
+        languages=most(Counter(f.language for f in repository.files if f.language), _LANGUAGES),
+        kinds=tuple((kind, catalogue.kinds[kind]) for kind in Kind if kind in catalogue.kinds),
         alphabet=alphabet,
         book=docnames.book,
         skipped=skipped,

@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.views import (
     whole_pages,
 )
 from sphinx_kwindex.analysis.views.reasons import SENTENCES, sentence, type_of
-from sphinx_kwindex.model.facts import Form, Observation, Problem, Topic
+from sphinx_kwindex.model.facts import Form, Kind, Observation, Problem, Topic
 from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.repository import ReadFile
@@ -58,10 +58,9 @@ def test_first_page_leads_everywhere() -> None:
         "files": 15,
         "folders": 8,
         "modules": 11,
-        "classes": 4,
-        "functions": 5,
-        "methods": 1,
     }
+    assert dict(page.kinds) == {Kind.CLASS: 4, Kind.FUNCTION: 5, Kind.METHOD: 1}
+    assert page.languages == (("Python", 11),)
     assert page.toctree == (
         "kwindex/book",
         "kwindex/keywords",
