@@ -7,7 +7,7 @@ visits every node costs a third to a half of the parse, a look at one place unde
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -156,12 +156,12 @@ def _without_comments(found: Scan) -> bytes:
 def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
     kinds = found.lexis.calls
     look = found.root.named_descendant_for_byte_range
-    places: dict[bytes, list[int]] = {}
+    places = defaultdict[bytes, list[int]](list)
     # A name before a parenthesis is found at once where the parenthesis comes first.
     size = len(found.data) - 1
     backwards = found.data[::-1]
     for match in _NAMED.finditer(backwards):
-        places.setdefault(match[1], []).append(size - match.start())
+        places[match[1]].append(match.start())
     number = 0
     for word, stand in places.items():
         name = word[::-1].decode("utf-8", "replace")
@@ -169,7 +169,8 @@ def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
             continue
         limit = len(stand) if word in everywhere else CALLS
         made: list[tuple[int, Node]] = []
-        for place in reversed(stand):
+        for behind in reversed(stand):
+            place = size - behind
             number += 1
             if not number % _PROBE and not _is_cheap(found.root, place):
                 return

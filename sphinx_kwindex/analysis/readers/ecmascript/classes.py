@@ -12,7 +12,6 @@ from sphinx_kwindex.analysis.readers.ecmascript.functions import (
     FUNCTIONS,
     describe,
     enter_body,
-    holds,
     unwrapped,
 )
 from sphinx_kwindex.model.facts import Kind
@@ -126,7 +125,7 @@ def field(file: File, node: Node, place: Place) -> None:
         draft.value = file.written(value, VALUE)
     _modify(draft, node)
     draft.decorators = tuple(decorators(file, node))
-    if value is not None and value.type not in FUNCTIONS and holds(file, value):
+    if value is not None and value.type not in FUNCTIONS and file.holds(value):
         file.enter([value], place.in_function(draft.qualname))
 
 

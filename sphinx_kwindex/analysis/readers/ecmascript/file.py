@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
@@ -47,7 +48,8 @@ class Place:
 
     def tagged(self, outer: Node, *tags: str) -> Place:
         """The place of a declaration within a statement that gives it tags."""
-        return replace(self, tags=(*self.tags, *tags), outer=self.outer or outer)
+        tags = (*self.tags, *tags) if tags else self.tags
+        return Place(self.prefix, self.is_top, self.owner, self.scope, tags, self.outer or outer)
 
 
 @dataclass(slots=True)
@@ -55,17 +57,30 @@ class File(Drafts):
     """What has been read of a file.
 
     :ivar exported: names of the module that statements of their own export.
+    :ivar holders: where the words stand without one of which nothing within a function is defined.
     :ivar waiting: nodes to be read, the next one last: no depth is a matter of recursion.
     """
 
     scan: Scan = field(kw_only=True)
     imports: list[Import] = field(default_factory=list)
     exported: set[str] = field(default_factory=set)
+    holders: list[int] = field(default_factory=list)
     waiting: list[tuple[Node, Place]] = field(default_factory=list)
 
     def enter(self, nodes: Iterable[Node], place: Place) -> None:
         """Read nodes later, before what follows them."""
-        self.waiting.extend((node, place) for node in reversed(list(nodes)))
+        if place.is_top or place.owner is not None:
+            wanted = [(node, place) for node in nodes]
+        else:
+            wanted = [(node, place) for node in nodes if self.holds(node)]
+        wanted.reverse()
+        self.waiting += wanted
+
+    def holds(self, node: Node) -> bool:
+        """Whether a node within a function may define something."""
+        holders = self.holders
+        place = bisect_left(holders, node.start_byte)
+        return place < len(holders) and holders[place] < node.end_byte
 
     def define(
         self,

@@ -20,11 +20,6 @@ _WRAPPERS = frozenset(
 )
 
 
-def holds(file: File, node: Node) -> bool:
-    """Whether there may be a definition in a node."""
-    return HOLDS.search(file.data, node.start_byte, node.end_byte) is not None
-
-
 def unwrapped(node: Node | None) -> Node | None:
     """An expression without parentheses and types around it."""
     while node is not None and node.type in _WRAPPERS and node.named_child_count:
@@ -58,6 +53,6 @@ _SIGNS = {
 def enter_body(file: File, node: Node, place: Place, qualname: str = "") -> None:
     """Read what the body of a function defines."""
     body = node.child_by_field_name("body")
-    if body is not None and holds(file, body):
+    if body is not None and file.holds(body):
         inner = place.in_function(qualname)
         file.enter(body.named_children if body.type == "statement_block" else [body], inner)

@@ -13,9 +13,9 @@ from sphinx_kwindex.analysis.readers.ecmascript import classes, imports, types
 from sphinx_kwindex.analysis.readers.ecmascript.file import File, Place
 from sphinx_kwindex.analysis.readers.ecmascript.functions import (
     FUNCTIONS,
+    HOLDS,
     describe,
     enter_body,
-    holds,
     unwrapped,
 )
 from sphinx_kwindex.analysis.readers.scan import Scan
@@ -29,6 +29,7 @@ _PATH = re.compile(r"[\w$]+(?:\.#?[\w$]+)+")
 def walk(data: bytes, root: Node, scan: Scan) -> File:
     """Read the statements of a file."""
     file = File(data, scan=scan)
+    file.holders = [match.start() for match in HOLDS.finditer(data)]
     file.enter(root.named_children, Place())
     waiting = file.waiting
     while waiting:
@@ -87,7 +88,7 @@ def function(file: File, node: Node, place: Place) -> None:
 def _variables(file: File, node: Node, place: Place) -> None:
     """What is constant keeps what it was given; a function or class that it was given is one."""
     kind = Kind.CONSTANT if node.children and node.children[0].type == "const" else Kind.VARIABLE
-    place = place.tagged(node)
+    place = place.tagged(node) if place.outer is None else place
     for declarator in treesitter.named(node, "variable_declarator"):
         name = declarator.child_by_field_name("name")
         value = unwrapped(declarator.child_by_field_name("value"))
@@ -107,7 +108,7 @@ def _variables(file: File, node: Node, place: Place) -> None:
         elif place.is_top:
             for part in _bound(name):
                 file.define(kind, declarator, place, part)
-        if value is not None and value.type != "object" and holds(file, value):
+        if value is not None and value.type != "object" and file.holds(value):
             file.enter([value], place.in_block())
 
 
@@ -153,7 +154,7 @@ def _members_of(file: File, value: Node, place: Place, name: str) -> None:
     """The functions and classes that an object holds, and those of the objects in it."""
     start, end = value.start_byte, value.end_byte
     if value.type == "object" and _CALLABLE.search(file.data, start, end):
-        file.enter([value], place.inside(place.prefix + name))
+        file.waiting.append((value, place.inside(place.prefix + name)))
 
 
 def _object(file: File, node: Node, place: Place) -> None:
@@ -185,7 +186,7 @@ def _assignment(file: File, node: Node, place: Place) -> None:
     if value is None:
         return
     taken = [_assign(file, node, target, value, place) for target in targets]
-    if not any(taken) and value.type != "object" and holds(file, value):
+    if not any(taken) and value.type != "object" and file.holds(value):
         file.enter([value], place.in_block())
 
 
@@ -211,7 +212,7 @@ def _assign(file: File, node: Node, target: Node, value: Node, place: Place) -> 
         inner = Place(f"{owner}.", False, None, place.scope, tags, node)
     if word == "prototype":
         if value.type == "object":
-            file.enter([value], inner)
+            file.waiting.append((value, inner))
     elif _is_definition(value):
         kind = Kind.FUNCTION if tags else Kind.METHOD
         assigned(file, node, name, "", value, inner, kind)
@@ -235,7 +236,7 @@ def _exports(file: File, node: Node, name: Node, value: Node, place: Place) -> N
         assigned(file, node, own or name, "", value, place)
     elif value.type == "object":
         inner = Place("module.exports.", False, None, place.scope, ("export",))
-        file.enter([value], inner)
+        file.waiting.append((value, inner))
 
 
 def _call(file: File, node: Node, place: Place) -> None:
@@ -244,7 +245,7 @@ def _call(file: File, node: Node, place: Place) -> None:
     if called is not None and called.type in ("member_expression", "parenthesized_expression"):
         file.enter([called], place)
     arguments = node.child_by_field_name("arguments")
-    if arguments is not None and holds(file, arguments):
+    if arguments is not None and file.holds(arguments):
         file.enter(
             (each for each in arguments.named_children if each.type in _ENTERED), place.in_block()
         )
@@ -263,12 +264,12 @@ def _given(file: File, node: Node, place: Place) -> None:
 
 def _member(file: File, node: Node, place: Place) -> None:
     inner = node.child_by_field_name("object")
-    if inner is not None and holds(file, inner):
+    if inner is not None and file.holds(inner):
         file.enter([inner], place)
 
 
 def _block(file: File, node: Node, place: Place) -> None:
-    if holds(file, node):
+    if file.holds(node):
         file.enter(node.named_children, place.in_block())
 
 
@@ -277,7 +278,7 @@ def _statement(file: File, node: Node, place: Place) -> None:
 
 
 def _expression(file: File, node: Node, place: Place) -> None:
-    if holds(file, node):
+    if file.holds(node):
         file.enter(node.named_children, place)
 
 
