@@ -16,7 +16,7 @@ import json
 import random
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sphinx_kwindex.analysis.comments import generated
@@ -51,7 +51,18 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("interface", "trait"), "interface"),
     **dict.fromkeys(("member", "field"), "field"),
     **dict.fromkeys(("variable", "constant", "const", "var"), "variable"),
+    "annotation": "interface",
+    "enumConstant": "enumerator",
+    "package": "namespace",
+    "property": "field",
+    "type": "typedef",
 }
+#: Languages in which both sides draw the line between fields, constants and variables elsewhere:
+#: there all are one kind.
+VALUES = frozenset({"Go", "Java", "JavaScript", "Rust", "TypeScript"})
+#: Languages in which ctags takes a function with members for a class, and finds one twice that has
+#: a name and is assigned to one: there both are one kind, and count once for a name and line.
+SCRIPTS = frozenset({"JavaScript", "TypeScript"})
 
 
 def main() -> None:
@@ -82,7 +93,7 @@ def main() -> None:
     if arguments.sample:
         sample(facts, arguments.sample, arguments.seed)
     else:
-        compare(facts, tags, arguments.differences)
+        compare(facts, tags, arguments.differences, arguments.languages)
 
 
 def listed(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
@@ -107,12 +118,14 @@ def ctags(folder: Path, languages: str, paths: list[str]) -> dict[str, list[Entr
         command, input="\n".join(paths), capture_output=True, check=True, text=True, cwd=folder
     ).stdout
     tags: dict[str, list[Entry]] = {}
-    for line in found.splitlines():
+    for line in found.rstrip("\n").split("\n"):
         tag = json.loads(line)
         if tag.get("_type") == "tag":
             entries = tags.setdefault(tag["path"], [])
             kind = KINDS.get(tag["kind"])
-            if kind and not tag["name"].startswith("__anon"):
+            if languages in SCRIPTS and kind == "class" and "class" not in tag["pattern"]:
+                continue  # an object, or a function with members
+            if kind and not tag["name"].startswith(("__anon", "AnonymousFunction")):
                 names = tag["name"].split("::") if kind == "namespace" else [tag["name"]]
                 entries += [(kind, plain(name), tag["line"]) for name in names]
     return tags
@@ -133,13 +146,31 @@ def ours(facts: FileFacts) -> Iterator[Entry]:
             yield kind, plain(each.name), each.line
 
 
+def alike(entries: Iterable[Entry], language: str) -> Counter[Entry]:
+    """Definitions by the kinds that can be compared in a language."""
+    if language in VALUES:
+        values = ("field", "variable")
+        entries = [
+            ("value" if kind in values else kind, name, line) for kind, name, line in entries
+        ]
+    if language in SCRIPTS:
+        entries = {
+            ("function" if kind == "class" else kind, name.strip("#'\""), line)
+            for kind, name, line in entries
+        }
+    return Counter(entries)
+
+
 def compare(
-    facts: Mapping[str, FileFacts], tags: Mapping[str, list[Entry]], printed: str | None
+    facts: Mapping[str, FileFacts],
+    tags: Mapping[str, list[Entry]],
+    printed: str | None,
+    language: str,
 ) -> None:
     """Print recall and precision of each kind, each side measured by the other."""
     found, wanted, both = Counter[str](), Counter[str](), Counter[str]()
     for path, read in facts.items():
-        mine, theirs = Counter(ours(read)), Counter(tags.get(path, ()))
+        mine, theirs = alike(ours(read), language), alike(tags.get(path, ()), language)
         for tally, entries in ((found, mine), (wanted, theirs), (both, mine & theirs)):
             for (kind, _, _), number in entries.items():
                 tally[kind] += number

@@ -169,3 +169,11 @@ def test_a_file() -> None:
 @pytest.mark.parametrize("name", ["a.ts", "a.mts", "a.cts"])
 def test_names_of_files(name: str) -> None:
     assert show.read(name, "let x: number = 1;").language == "TypeScript"
+
+
+def test_what_is_declared_within_a_function() -> None:
+    source = "function f() {\n  type T = 1;\n  interface I {}\n  enum E { A }\n  let x: number;\n}"
+    assert show.definitions(show.read("a.ts", source)) == [
+        "1-6 function f()", "2 type-alias f.T = 1", "3 interface f.I", "4 enum f.E",
+        "4 enumerator f.E.A",
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from sphinx_kwindex.analysis.readers.drafts import Draft
 from sphinx_kwindex.analysis.readers.ecmascript.file import File, Place
 
 #: Words without one of which a body defines nothing.
-HOLDS = re.compile(rb"\bfunction\b|\bclass\b|=>")
+HOLDS = re.compile(rb"=>|\b(?:function|class)\b|\b(?:enum|interface|namespace|type)\s+[\w$]")
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 #: Expressions that are worth what their first child is worth.
