@@ -57,7 +57,7 @@ def parts(found: Sequence[tuple[str, Target]], here: str = "") -> list[nodes.Nod
 
 def counted_folders(found: Iterable[tuple[FolderRef, int]]) -> nodes.bullet_list:
     """Return folders, each with a number of imports and includes."""
-    form = ("{number} import or include", "{number} imports and includes")
+    form = ("{number} import or include", "{number} imports or includes")
     return bullets(
         ([folder_link(folder), ": ", ngettext(*form, number)] for folder, number in found),
         "kwindex-folders",

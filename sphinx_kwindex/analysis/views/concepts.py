@@ -14,9 +14,10 @@ _MOST = 12
 _TIMES, _LEAST = 2, 3
 
 
-def most_used(subtree: Subtree) -> list[int]:
+def most_used(subtree: Subtree, ranking: Ranking) -> list[int]:
     """Return the identifiers that a folder defines and the repository names most, by rank."""
-    return heapq.nsmallest(_MOST, subtree.concepts)
+    most = heapq.nsmallest(_MOST, subtree.concepts)
+    return [rank for rank in most if ranking.uses(ranking.names[rank])]
 
 
 def distinctive(subtree: Subtree, ranking: Ranking) -> list[int]:

@@ -114,7 +114,7 @@ class _Maker:
                 for name, files in most(subtree.languages, _KINDS_OF_FILES)
             ),
             suffixes=most(subtree.suffixes, _KINDS_OF_FILES),
-            concepts=self._concepts(folder, subtree, most_used(subtree)),
+            concepts=self._concepts(folder, subtree, most_used(subtree, self._ranking)),
             distinctive=self._concepts(folder, subtree, distinctive(subtree, self._ranking)),
             important=self._important(folder, subtree),
             depends_on=self._neighbours(most(subtree.imports, _NEIGHBOURS)),
