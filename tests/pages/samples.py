@@ -458,10 +458,10 @@ TEXT_FACTS = FileFacts(
     summary_source="heading",
     docstring="Hammers, mostly.",
     definitions=(
-        Definition(Kind.HEADING, "Tools", "Tools", "Tools", 1, 9),
+        Definition(Kind.HEADING, "Tools", "Tools", "Tools", 1, 8),
         Definition(Kind.HEADING, "Use", "Tools / Use", "k:Tools_Use", 3, 6),
         Definition(Kind.HEADING, "Deep", "Tools / Use / Deep", "k:Tools_Use_Deep", 5, 6),
-        Definition(Kind.HEADING, "Use", "Tools / Use", "k:Tools_Use~2", 7, 9),
+        Definition(Kind.HEADING, "Use", "Tools / Use", "k:Tools_Use~2", 7, 8),
         Definition(Kind.HEADING, "End", "End", "End", 9, 9),
     ),
     code_blocks=(("python", 2), ("", 1)),

@@ -30,11 +30,16 @@ def _row(context: Context, heading: Definition) -> list[Inline]:
 
 def _numbered(headings: Sequence[Definition]) -> Iterator[tuple[str, Definition]]:
     """Each heading with the numbers of those that it stands under: its words may hold any sign
-    that parts names."""
-    around: list[tuple[str, int]] = []
+    that parts names, and in a notebook a line may hold several."""
+    around: list[tuple[str, Definition]] = []
     for number, heading in enumerate(headings):
-        while around and around[-1][1] < heading.line:
+        while around and not _holds(around[-1][1], heading):
             around.pop()
         key = f"{around[-1][0]}.{number}" if around else str(number)
         yield key, heading
-        around.append((key, heading.end_line))
+        around.append((key, heading))
+
+
+def _holds(outer: Definition, heading: Definition) -> bool:
+    inside = heading.line <= outer.end_line
+    return inside and heading.qualname.startswith(f"{outer.qualname} / ")
