@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             assets,
             bodies,
             config,
+            documents,
             epub,
             lifecycle,
             links,
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     records.setup(app)
     bodies.setup(app)
     overview.setup(app)
+    documents.setup(app)
     pictures.setup(app)
     source.setup(app)
     search.setup(app)

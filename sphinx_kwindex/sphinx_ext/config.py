@@ -153,6 +153,13 @@ OPTIONS: tuple[Option, ...] = (
         "True or False",
     ),
     Option(
+        "kwindex_link_documents",
+        True,
+        (bool,),
+        "Whether a document and the page of the file that it is made of lead to each other.",
+        "True or False",
+    ),
+    Option(
         "kwindex_toctree_depth",
         1,
         (int,),

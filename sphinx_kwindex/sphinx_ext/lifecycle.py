@@ -21,7 +21,15 @@ from sphinx_kwindex.analysis.store import is_busy
 from sphinx_kwindex.analysis.survey import Settings, survey
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.views import FilePage, PageKind
-from sphinx_kwindex.sphinx_ext import builders, export, navigation, records, stores, toctrees
+from sphinx_kwindex.sphinx_ext import (
+    builders,
+    documents,
+    export,
+    navigation,
+    records,
+    stores,
+    toctrees,
+)
 from sphinx_kwindex.sphinx_ext.manifest import Manifest
 from sphinx_kwindex.sphinx_ext.project import RepositoryProject
 from sphinx_kwindex.sphinx_ext.site import Site
@@ -194,6 +202,8 @@ def updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     wanted = app.config.kwindex_add_toctree_entry
     changed = toctrees.lead_from_root(env, app, build.entry, wanted)
     build.touched = build.touched or bool(changed)
+    if build.manifest is not None:
+        documents.prepare(app, env, build.settings.root, build.pages, build.docnames)
     return changed
 
 
@@ -207,7 +217,7 @@ def also_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         return []
     outputs = {docname: output_path(app, docname) for docname in env.found_docs}
     mended = set(manifest.unfinished(outputs))
-    return sorted(mended | set(manifest.changed(_navigation(env))))
+    return sorted(mended | set(manifest.changed(_navigation(app))))
 
 
 def _environment(app: Sphinx) -> str:
@@ -218,8 +228,12 @@ def _environment(app: Sphinx) -> str:
         return ""
 
 
-def _navigation(env: BuildEnvironment) -> dict[str, str]:
-    return {docname: navigation.digest(docname) for docname in env.found_docs}
+def _navigation(app: Sphinx) -> dict[str, str]:
+    """What each page shows of others, beside what was read for it."""
+    return {
+        docname: navigation.digest(docname) + documents.digest(app, docname)
+        for docname in app.env.found_docs
+    }
 
 
 def output_path(app: Sphinx, docname: str) -> Path:
@@ -307,8 +321,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             outputs = {
                 name: output_path(app, name).relative_to(app.outdir).as_posix() for name in names
             }
-            navigations = _navigation(app.env)
+            navigations = _navigation(app)
             build.manifest.finish(navigations, outputs, made_from, _environment(app))
+    documents.forget(app)
     store.close()
 
 

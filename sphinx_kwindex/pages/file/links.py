@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -27,6 +28,9 @@ from sphinx_kwindex.pages.parts import (
 
 #: Most lines of one link that are listed.
 LINES = 20
+
+#: What an address is made of (https://www.rfc-editor.org/rfc/rfc3986#appendix-A), in any script.
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.I)
 
 
 def content(context: Context) -> list[nodes.Node]:
@@ -82,10 +86,18 @@ def host(address: str) -> str:
 
 def _address(address: str) -> nodes.Node:
     """Return an address as a link where it is one of the web, and else as code."""
-    web = address.lower().startswith(("http://", "https://"))
     shown = clean(address)
     # What was cut or cleaned is no address any more.
-    return host_link(address, shown) if web and shown == address else code(address)
+    return host_link(address, shown) if is_web(address) and shown == address else code(address)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one of the web that is well formed. Pure."""
+    try:
+        parts = urlsplit(address)
+        return _WEB.fullmatch(address) is not None and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # no host, or no port
+        return False
 
 
 def _lines(context: Context, found: Dependency) -> list[Inline]:

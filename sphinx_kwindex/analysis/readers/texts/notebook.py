@@ -38,6 +38,9 @@ def read(text: str, language: Language) -> FileFacts:
     except json.JSONDecodeError as error:
         problem = Problem(Reason.SYNTAX, error.msg[:200], error.lineno)
         return FileFacts(lines=plain.lines(text), problem=problem)
+    except ValueError as error:  # a number of more digits than Python reads
+        problem = Problem(Reason.SYNTAX, str(error)[:200])
+        return FileFacts(lines=plain.lines(text), problem=problem)
     if notebook.format < _FORMAT:
         said = f"notebooks of format {notebook.format} are not read, those of format 4 are"
         return FileFacts(lines=plain.lines(text), problem=Problem(Reason.SYNTAX, said))
