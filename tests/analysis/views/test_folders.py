@@ -134,7 +134,7 @@ def test_only_what_programs_name_is_an_identifier() -> None:
     built = build({"a.md": File("heading Usage\ndef run", uses="run"), "b.py": "def walk"})
     _, about, subtree = pages(built, "")
     assert [usage.name for usage in subtree.usages] == ["run", "walk"]
-    assert [concept.entry.name for concept in about.concepts] == ["run", "walk"]
+    assert [concept.entry.name for concept in about.concepts] == ["run"]
 
 
 def test_languages_have_files_and_lines() -> None:
