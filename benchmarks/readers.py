@@ -2,8 +2,9 @@
 
     python benchmarks/readers.py FOLDER --suffixes .h,.hpp,.cuh --files 500 --seed 3
 
-draws files of a git repository by a fixed seed, and prints the processor time of the tree-sitter
-parse of each file as it is, and of all that its reader does, parse included, by reader. Both are
+draws files of a git repository by a fixed seed, and prints the processor time of the parse of each
+file as it is (by tree-sitter, of Markdown by MyST's own parser, of a notebook by `json` and, cell
+by cell, by astroid or MyST), and of all that its reader does, parse included, by reader. Both are
 measured on one file after the other, the best of three rounds, without garbage collection.
 """
 
@@ -11,14 +12,20 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import random
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
 from sphinx_kwindex.analysis import readers
 from sphinx_kwindex.analysis.languages import identify
+from sphinx_kwindex.analysis.python.adapter import Refused, parse
 from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.text import decode
 
@@ -47,9 +54,15 @@ def main() -> None:
         language = identify(path, data)
         text = decode(data, language.is_python).text
         read = readers.read(text, language).reader
-        if read in grammars:
+        if language.analyser in PARSERS:
+            read = language.analyser
+        if read in PARSERS or read in grammars:
             parsed = best(
-                lambda text=text, read=read: treesitter.parse(grammars[read], text.encode())
+                lambda text=text, read=read: (
+                    PARSERS[read](text)
+                    if read in PARSERS
+                    else treesitter.parse(grammars[read], text.encode())
+                )
             )
             alone[read] = alone.get(read, 0.0) + parsed
             taken = best(lambda text=text, language=language: readers.read(text, language))
@@ -59,6 +72,25 @@ def main() -> None:
     for read in sorted(alone):
         size, ratio = sizes[read] / 1e6, whole[read] / alone[read]
         print(f"{read:24} {size:6.1f} {alone[read]:8.3f} {whole[read]:8.3f} {ratio:6.2f}")
+
+
+def notebook(text: str) -> None:
+    """Parse a notebook, each of its code cells that is Python, and each of its texts."""
+    for cell in json.loads(text)["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            MYST.parse(source)
+        elif cell["cell_type"] == "code":
+            try:
+                parse(source)
+            except Refused:
+                continue
+
+
+MYST = create_md_parser(MdParserConfig(), RendererHTML)
+
+#: What parses the texts that tree-sitter does not, by analyser.
+PARSERS: dict[str, Callable[[str], object]] = {"markdown": MYST.parse, "notebook": notebook}
 
 
 def best(action: Callable[[], object]) -> float:

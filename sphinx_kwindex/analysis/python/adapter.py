@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -67,6 +69,23 @@ def parse(text: str) -> Tree:
     """Parse a module.
 
     :raises Refused: where :func:`ast.parse` raises, or where the tree is too deep to be rebuilt.
+    """
+    with _refusing():
+        return _Rebuilder().rebuild(ast.parse(text))
+
+
+def check(text: str) -> None:
+    """Parse a text as Python, and keep nothing of it.
+
+    :raises Refused: where :func:`ast.parse` raises.
+    """
+    with _refusing():
+        ast.parse(text)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Give what the parser raises the form of a problem.
 
     Warnings about the text (invalid escapes, ``is`` with a literal) stay here: they are its
     author's business and not that of whoever builds the manual.
@@ -74,8 +93,7 @@ def parse(text: str) -> Tree:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parsed = ast.parse(text)
-            return _Rebuilder().rebuild(parsed)
+            yield
     except (RecursionError, MemoryError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else "too large or too deep"
         raise Refused(Problem(Reason.LIMIT, f"the module is {what} to be read")) from None

@@ -7,14 +7,13 @@ walked here with its scanner (:mod:`json`), which reads all the rest in C.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 
 _DECODER = json.JSONDecoder()
-_WHITE = " \t\n\r"
+_WHITE = re.compile(r"[ \t\n\r]+").match
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ def parse(text: str) -> Notebook:
 class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._line, self._counted = 1, 0
 
     def notebook(self) -> Notebook:
         found = Notebook()
@@ -104,7 +103,7 @@ class _Scanner:
         parts: list[tuple[str, int]] = []
 
         def part(place: int) -> int:
-            line = bisect_right(self._starts, place)
+            line = self._line_of(place)
             if self._text.startswith('"', place):
                 string, place = self._value(place)
                 parts.append((string, line))
@@ -145,10 +144,15 @@ class _Scanner:
     def _value(self, place: int) -> tuple[Any, int]:
         return _DECODER.raw_decode(self._text, place)
 
+    def _line_of(self, place: int) -> int:
+        """The line of a place behind all that were asked for before."""
+        self._line += self._text.count("\n", self._counted, place)
+        self._counted = place
+        return self._line
+
     def _white(self, place: int) -> int:
-        while place < len(self._text) and self._text[place] in _WHITE:
-            place += 1
-        return place
+        match = _WHITE(self._text, place)
+        return match.end() if match else place
 
 
 def _lines(parts: list[tuple[str, int]]) -> Iterator[int]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import replace
 
 from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.python.adapter import Refused, check
 from sphinx_kwindex.analysis.readers.texts import cells, markdown
 from sphinx_kwindex.analysis.readers.texts.cells import Cell, Notebook
 from sphinx_kwindex.analysis.readers.texts.found import Found, anchored
@@ -25,6 +25,7 @@ from sphinx_kwindex.model.files import Reason
 _RUN = frozenset({"time", "timeit", "capture", "prun", "debug"})
 _CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 _MAGIC = re.compile(r"(?P<indent>[ \t]*)(?:[%!?].*|[\w.\[\]'\"]+\?{1,2}[ \t]*)")
+_SIGNS = ("%", "!", "?")
 _ASSIGNED = re.compile(r"(?P<left>[ \t]*[\w., \t]+=[ \t]*)[!%](?!=).*")
 
 #: The first version of the format whose cells are read.
@@ -49,34 +50,96 @@ def read(text: str, language: Language) -> FileFacts:
 
 def _facts(notebook: Notebook, text: str) -> FileFacts:
     found = Found()
-    parts: list[FileFacts] = []
+    module = _Module()
     for cell in notebook.cells:
         if cell.kind == "markdown":
             _text(found, cell)
         elif cell.kind == "code" and cell.source.strip():
             found.block(notebook.language)
             if notebook.language == "python":
-                parts.append(_code(cell))
-    facts = found.facts(text, "astroid" if notebook.language == "python" else "markdown-it-py")
-    definitions = [*facts.definitions, *(each for part in parts for each in part.definitions)]
-    imports = [*facts.imports, *(each for part in parts for each in part.imports)]
-    uses: Counter[str] = Counter()
-    calls: dict[str, list[int]] = {}
-    for part in parts:
-        uses.update(dict(part.uses))
-        for name, lines in part.calls:
-            calls.setdefault(name, []).extend(lines)
+                module.add(cell)
+    if not module.lines:
+        return found.facts(text, "markdown-it-py")
+    code = module.facts()
+    facts = found.facts(text, code.reader or "markdown-it-py")
     return replace(
         facts,
-        definitions=anchored(definitions),
-        imports=tuple(sorted(imports, key=lambda each: each.line)),
-        uses=tuple(sorted(uses.items())),
-        calls=tuple((name, tuple(calls[name])) for name in sorted(calls)),
-        observations=tuple(each for part in parts for each in part.observations),
-        doctests=tuple(line for part in parts for line in part.doctests),
+        definitions=anchored([*facts.definitions, *code.definitions]),
+        imports=tuple(sorted([*facts.imports, *code.imports], key=lambda each: each.line)),
+        uses=code.uses,
+        calls=code.calls,
+        observations=code.observations,
+        doctests=code.doctests,
         generated=0,
-        problem=next((part.problem for part in parts if part.problem), None),
+        problem=code.problem,
     )
+
+
+class _Module:
+    """The Python of a notebook: its code cells one after the other, as they are run.
+
+    :ivar lines: of each line of it, the line of the file.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[int] = []
+        self._rows: list[str] = []
+        self._problem: Problem | None = None
+
+    def add(self, cell: Cell) -> None:
+        """Add a cell, without what is no Python; one that is none at all is passed over."""
+        source = without_surrogates(cell.source)
+        magic = _CELL_MAGIC.match(source)
+        if magic is not None and magic[1] not in _RUN:
+            return
+        rows = source.split("\n")
+        if any(row.lstrip()[:1] in _SIGNS or row.rstrip()[-1:] == "?" for row in rows) or (
+            _ASSIGNED.search(source)
+        ):
+            rows = _python(source, rows)
+        problem = _problem("\n".join(rows))
+        if problem is not None:
+            self._problem = self._problem or replace(problem, line=cell.line(problem.line))
+            return
+        self._rows += rows
+        self.lines += (cell.line(number) for number in range(1, len(rows) + 1))
+
+    def facts(self) -> FileFacts:
+        """What the cells say, on the lines of the file."""
+        facts = python.analyse("\n".join(self._rows))
+        problem = facts.problem
+        if problem is not None:
+            problem = replace(problem, line=self._line(problem.line))
+        return replace(
+            facts,
+            definitions=tuple(
+                replace(each, line=self._line(each.line), end_line=self._line(each.end_line))
+                for each in facts.definitions
+            ),
+            imports=tuple(replace(each, line=self._line(each.line)) for each in facts.imports),
+            observations=tuple(
+                replace(each, line=self._line(each.line)) for each in facts.observations
+            ),
+            calls=tuple((name, tuple(map(self._line, lines))) for name, lines in facts.calls),
+            doctests=tuple(map(self._line, facts.doctests)),
+            problem=self._problem or problem,
+        )
+
+    def _line(self, number: int) -> int:
+        return self.lines[min(max(number, 1), len(self.lines)) - 1]
+
+
+def _problem(source: str) -> Problem | None:
+    try:
+        check(source)
+    except Refused as refused:
+        return refused.problem
+    return None
+
+
+def _python(source: str, rows: list[str]) -> list[str]:
+    """The rows of a cell that may hold what IPython adds, as Python where they do."""
+    return rows if _problem(source) is None else [_blanked(row) for row in rows]
 
 
 def _text(found: Found, cell: Cell) -> None:
@@ -91,31 +154,6 @@ def _text(found: Found, cell: Cell) -> None:
         found.definitions.append(replace(define, line=line, end_line=line))
     found.imports += [replace(each, line=cell.line(each.line)) for each in inner.imports]
     found.languages.update(inner.languages)
-
-
-def _code(cell: Cell) -> FileFacts:
-    """Read a cell as Python, and put what it says on the lines of the file."""
-    source = without_surrogates(cell.source)
-    magic = _CELL_MAGIC.match(source)
-    if magic is not None and magic[1] not in _RUN:
-        return FileFacts()
-    facts = python.analyse(source)
-    if facts.problem is not None:
-        blanked = "\n".join(map(_blanked, source.split("\n")))
-        facts = python.analyse(blanked) if blanked != source else facts
-    problem = facts.problem
-    return replace(
-        facts,
-        definitions=tuple(
-            replace(each, line=cell.line(each.line), end_line=cell.line(each.end_line))
-            for each in facts.definitions
-        ),
-        imports=tuple(replace(each, line=cell.line(each.line)) for each in facts.imports),
-        observations=tuple(replace(each, line=cell.line(each.line)) for each in facts.observations),
-        calls=tuple((name, tuple(map(cell.line, lines))) for name, lines in facts.calls),
-        doctests=tuple(map(cell.line, facts.doctests)),
-        problem=replace(problem, line=cell.line(problem.line)) if problem else None,
-    )
 
 
 def _blanked(line: str) -> str:
