@@ -51,6 +51,7 @@ def analyse(text: str) -> FileFacts:
         generated=comments.generated(text, comment_end),
         uses=tuple(sorted(tree.uses.items())),
         calls=calls.lines(tree),
+        observations=seen.observations,
         doctests=seen.doctests,
         reader="astroid",
     )

@@ -46,6 +46,7 @@ class Tree:
     """A module.
 
     :ivar uses: how often each identifier is read, named as an attribute, or imported.
+    :ivar stored: how often each name is assigned or deleted, in whatever scope.
     :ivar calls: the calls of each bare name, in no sure order.
     :ivar attribute_calls: likewise of each attribute, by its name alone.
     :ivar keyword_lines: of each function, the line of its ``def`` (astroid's own line is that of
@@ -57,6 +58,7 @@ class Tree:
 
     module: Node = None
     uses: Counter[str] = field(default_factory=Counter)
+    stored: Counter[str] = field(default_factory=Counter)
     calls: Calls = field(default_factory=lambda: defaultdict(list))
     attribute_calls: Calls = field(default_factory=lambda: defaultdict(list))
     keyword_lines: dict[Node, int] = field(default_factory=dict)
@@ -121,6 +123,7 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         self._tree = Tree()
         # Looked up once: this runs for every node of the repository.
         self._count = self._tree.uses
+        self._stored = self._tree.stored
         self._calls = self._tree.calls
         self._attribute_calls = self._tree.attribute_calls
 
@@ -131,6 +134,8 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
     def visit_name(self, node: ast.Name, parent: Node) -> Node:
         if type(node.ctx) is ast.Load:
             self._count[node.id] += 1
+        else:
+            self._stored[node.id] += 1
         return super().visit_name(node, parent)
 
     def visit_attribute(self, node: ast.Attribute, parent: Node) -> Node:

@@ -17,8 +17,9 @@ from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.complexity import PATHS, Tally
 from sphinx_kwindex.analysis.python.definitions import Draft
 from sphinx_kwindex.analysis.python.expressions import Source
+from sphinx_kwindex.analysis.python.notes import Notes
 from sphinx_kwindex.model import anchors
-from sphinx_kwindex.model.facts import Definition, Import, Scope
+from sphinx_kwindex.model.facts import Definition, Import, Observation, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Seen:
     exports: tuple[str, ...] | None
     main_guard: int
     doctests: tuple[int, ...]
+    observations: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Place:
     :ivar nearest: type of the nearest scope: `Module`, `ClassDef` or `FunctionDef`.
     :ivar imports: the scope of an import that stands here.
     :ivar tally: of the function around it, or ``None``.
+    :ivar loops: how many loops of its function stand around it.
     :ivar is_top: whether it stands in the module itself, in no other statement.
     """
 
@@ -48,10 +51,15 @@ class Place:
     imports: Scope = Scope.MODULE
     tally: Tally | None = None
     is_top: bool = True
+    loops: int = 0
 
-    def within(self, scope: Scope) -> Place:
-        """The place of what stands in a statement here that makes its imports of `scope`."""
-        return Place(self.prefix, self.nearest, self._stronger(scope), self.tally, False)
+    def within(self, scope: Scope, loops: int = 0) -> Place:
+        """The place of what stands in a statement here that makes its imports of `scope`.
+
+        :param loops: how many loops that statement is.
+        """
+        scope, loops = self._stronger(scope), self.loops + loops
+        return Place(self.prefix, self.nearest, scope, self.tally, False, loops)
 
     def inside(self, qualname: str, nearest: type, scope: Scope, tally: Tally | None) -> Place:
         """The place of the body of a class or function that stands here."""
@@ -77,7 +85,11 @@ class _Walk:
     exports: exports.Exports = field(default_factory=exports.Exports)
     main_guard: int = 0
     doctests: list[int] = field(default_factory=list)
+    notes: Notes = field(init=False)
     waiting: list[tuple[Node, Place]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.notes = Notes(self.tree, self.source)
 
     def enter(self, block: list[Node], place: Place) -> None:
         self.waiting.extend((statement, place) for statement in reversed(block))
@@ -117,6 +129,7 @@ def walk(tree: Tree, source: Source) -> Seen:
         found.exports.names,
         found.main_guard,
         tuple(found.doctests),
+        found.notes.observations(found.imports),
     )
 
 
@@ -124,6 +137,7 @@ def _class(found: _Walk, node: Node, place: Place) -> None:
     qualname = place.prefix + node.name
     found.define(definitions.of_class(node, qualname, found.tree, found.source))
     found.document(node, place)
+    found.notes.see_class(node, qualname, place.nearest is nodes.ClassDef)
     inner = place.inside(qualname, nodes.ClassDef, Scope.CLASS, place.tally)
     found.enter(node.body, inner)
 
@@ -135,10 +149,13 @@ def _function(found: _Walk, node: Node, place: Place) -> None:
     draft = definitions.of_function(node, qualname, is_method, found.tree, found.source)
     found.define(draft, tally)
     found.document(node, place)
+    found.notes.see_function(node, qualname, is_method)
     found.enter(node.body, place.inside(qualname, nodes.FunctionDef, Scope.FUNCTION, tally))
 
 
 def _assignment(found: _Walk, node: Node, place: Place) -> None:
+    if not isinstance(node, nodes.TypeAlias):
+        found.notes.nothing(node)
     if place.nearest is nodes.FunctionDef:
         return
     in_class = place.nearest is nodes.ClassDef
@@ -169,12 +186,13 @@ def _if(found: _Walk, node: Node, place: Place) -> None:
 
 
 def _loop(found: _Walk, node: Node, place: Place) -> None:
-    inner = place.within(Scope.CONDITIONAL)
-    found.enter(node.orelse, inner)
-    found.enter(node.body, inner)
+    found.notes.see_loop(node, place.loops + 1)
+    found.enter(node.orelse, place.within(Scope.CONDITIONAL))
+    found.enter(node.body, place.within(Scope.CONDITIONAL, loops=1))
 
 
 def _try(found: _Walk, node: Node, place: Place) -> None:
+    found.notes.see_try(node)
     inner = place.within(Scope.CONDITIONAL)
     found.enter(node.finalbody, inner)
     found.enter(node.orelse, inner)
@@ -184,10 +202,16 @@ def _try(found: _Walk, node: Node, place: Place) -> None:
 
 
 def _with(found: _Walk, node: Node, place: Place) -> None:
+    found.notes.see_with(node)
     found.enter(node.body, place.within(place.imports))
 
 
+def _raise(found: _Walk, node: Node, place: Place) -> None:
+    found.notes.see_raise(node)
+
+
 def _match(found: _Walk, node: Node, place: Place) -> None:
+    found.notes.see_match(node)
     inner = place.within(Scope.CONDITIONAL)
     for case in reversed(node.cases):
         found.enter(case.body, inner)
@@ -217,6 +241,7 @@ _STATEMENTS: Mapping[type, Callable[[_Walk, Node, Place], None]] = {
     nodes.Import: _import,
     nodes.ImportFrom: _import,
     nodes.Match: _match,
+    nodes.Raise: _raise,
     nodes.Try: _try,
     nodes.TryStar: _try,
     nodes.TypeAlias: _assignment,
