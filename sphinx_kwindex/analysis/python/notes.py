@@ -119,7 +119,7 @@ class Notes:
             above = exceptions.intersection(bases)
             if full & known.EXCEPTIONS or any(self.tree.stored[base] == 1 for base in above):
                 exceptions.add(qualname)
-                found.add((Topic.PATTERN, "exception-class"))
+                found.add((Topic.PATTERN, "exception"))
             if node._metaclass is not None:
                 found.add((Topic.PATTERN, "metaclass-use"))
                 if bindings.resolve(head(node._metaclass)) == "abc.ABCMeta":

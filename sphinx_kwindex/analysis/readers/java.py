@@ -45,7 +45,7 @@ CLASSES: dict[str, tuple[Topic, str]] = {
 }
 _WORDS: dict[bytes, tuple[str, Topic, str]] = {
     b"synchronized": ("synchronized_statement", Topic.PERFORMANCE, "synchronized"),
-    b"try (": ("try_with_resources_statement", Topic.PATTERN, "context-manager"),
+    b"try (": ("try_with_resources_statement", Topic.PATTERN, "try-with-resources"),
 }
 
 #: Annotations of JUnit 4 and 5 and of TestNG on a method that is a test.

@@ -47,7 +47,7 @@ SEEN = {
     "import typing\n@typing.overload\ndef f(): ...\n": "overload 3 f",
     "from functools import singledispatch\n@singledispatch\ndef f(): ...\n": "single-dispatch 3 f",
     "class E(ValueError): ...\nclass F(E): ...\nclass G(SomeError): ...\n": (
-        "exception-class 1 E, exception-class 2 F"
+        "exception 1 E, exception 2 F"
     ),
     "raise\nraise A\nraise a.B(1) from e\nraise x[0]\n": (
         "re-raise 1, raise 2 A, raise 3 a.B, raise 4 x[0]"
