@@ -31,6 +31,7 @@ from sphinx_kwindex.model.parts import (
     Related,
     Relation,
     Role,
+    RunCommand,
     Target,
 )
 
@@ -174,6 +175,9 @@ class FolderPage:
     :ivar used_by: folders whose files import from it or include its own, likewise.
     :ivar tests: folders with test files that import from it, with how many such files.
     :ivar test_files: how many of its files are tests.
+    :ivar commands: those that run its tests and those that import from it, at most 20; those that
+        run most of them first.
+    :ivar command_count: how many there are.
     :ivar between: imports and includes from one subfolder to another, as ``(path of the one, of
         the other, how many)``, most first.
     :ivar omitted: how many folders and files are not listed, where there are over 1,000.
@@ -196,6 +200,8 @@ class FolderPage:
     omitted: int = 0
     tests: tuple[tuple[FolderRef, int], ...] = ()
     test_files: int = 0
+    commands: tuple[RunCommand, ...] = ()
+    command_count: int = 0
     between: tuple[tuple[str, str, int], ...] = ()
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_kwindex.model.views import Concept, FolderPage
 from sphinx_kwindex.pages import listing, sections
+from sphinx_kwindex.pages.file.testing import how_to_run
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
@@ -151,7 +152,7 @@ def _testing(view: FolderPage) -> list[nodes.Node]:
             paragraph(_("Test files that import from it, by their folders:")),
             bullets(rows, "kwindex-folders"),
         ]
-    return result
+    return [*result, *how_to_run(view.commands, view.command_count - len(view.commands))]
 
 
 def _dependencies(view: FolderPage) -> list[nodes.Node]:

@@ -330,6 +330,16 @@ FOLDER_PAGE = FolderPage(
     omitted=7,
     tests=((ROOT, 2),),
     test_files=1,
+    commands=(
+        RunCommand(
+            "pytest",
+            "",
+            "configures pytest",
+            "pyproject.toml",
+            Target("kwindex/pyproject.toml_docs", "L-9"),
+        ),
+    ),
+    command_count=2,
     between=(("pkg/a", "pkg/b", 3),),
 )
 SUBTREE = SubtreePage(

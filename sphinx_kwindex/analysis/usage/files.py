@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
 from posixpath import splitext
 
-from sphinx_kwindex.analysis.usage import commands
 from sphinx_kwindex.analysis.usage.calls import CallSites
+from sphinx_kwindex.analysis.usage.runs import Runs
 from sphinx_kwindex.analysis.usage.tests import ImportingTests
-from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.parts import FileUsage, ImportingTest, RunCommand, Target
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
@@ -38,10 +36,8 @@ class Usages:
         read: Callable[[str], str],
     ) -> None:
         self._links = links
-        self._pages = pages
-        self._languages = {file.path: file.language for file in repository.files}
         self._contexts = repository.contexts
-        self._said = commands.gather(pages, read)
+        self._runs = Runs(repository, pages, read)
         self._calls = CallSites(links, pages, read)
         self._tests = ImportingTests(links, pages, imported)
 
@@ -75,18 +71,5 @@ class Usages:
     ) -> tuple[RunCommand, ...]:
         """Where it is a test, what runs it; else what runs its tests, each as seen from there."""
         if is_test:
-            runs = commands.of_file(self._said, path, facts.language, facts)
-        else:
-            each = (
-                commands.of_file(self._said, test.path, self._languages[test.path])
-                for test in tests
-            )
-            runs = list(dict.fromkeys(chain.from_iterable(each)))
-        return tuple(
-            RunCommand(run.text, run.folder, run.reason, run.path, self._line(run.path, run.line))
-            for run in runs
-        )
-
-    def _line(self, path: str, number: int) -> Target | None:
-        page = self._pages.get(path)
-        return Target(page.docname, line_anchor(number)) if page is not None else None
+            return self._runs.of_test(path, facts)
+        return self._runs.of_tests(test.path for test in tests)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from posixpath import dirname
 
 from sphinx_kwindex.analysis import readme
+from sphinx_kwindex.analysis.usage.runs import Runs
 from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels, imported_by
 from sphinx_kwindex.analysis.views.concepts import distinctive, most_used
 from sphinx_kwindex.analysis.views.listing import labelled, listings
@@ -20,6 +21,7 @@ from sphinx_kwindex.model.views import Concept, FolderIndexPage, FolderPage, Sub
 
 _IMPORTANT = 10
 _NEIGHBOURS = 30  # folders in each direction of imports
+_COMMANDS = 20  # that run tests
 _KINDS_OF_FILES = 30  # languages, and suffixes
 _USAGES = 500
 _DEFINITIONS = 20
@@ -93,6 +95,9 @@ class _Maker:
         self._labels = Labels(repository, links)
         self._alphabet = repository.docnames.alphabet()
         self._files = {file.path: file for file in repository.files}
+        paged = (file.path for file in repository.files if file.has_page)
+        pages = {path: repository.docnames.file(path) for path in paged}
+        self._runs = Runs(repository, pages, read)
 
     def folder_page(self, folder: str, subtree: Subtree) -> FolderPage:
         tree = self._tree
@@ -101,6 +106,7 @@ class _Maker:
         folders = tuple(tree.ref(path) for path in names[:PAGE_LIMIT])
         shown = tree.files[folder][: PAGE_LIMIT - len(folders)]
         own = tree.own(folder)
+        commands, command_count = self._runs.most(subtree.own_tests | subtree.tests, _COMMANDS)
         return FolderPage(
             folder=own,
             docname=own.doc.docname,
@@ -120,7 +126,9 @@ class _Maker:
             depends_on=self._neighbours(most(subtree.imports, _NEIGHBOURS)),
             used_by=self._neighbours(most(subtree.importers, _NEIGHBOURS)),
             tests=self._neighbours(most(Counter(map(dirname, subtree.tests)), _NEIGHBOURS)),
-            test_files=subtree.test_files,
+            test_files=len(subtree.own_tests),
+            commands=commands,
+            command_count=command_count,
             between=self._between.get(folder, ()),
             omitted=len(names) - len(folders) + len(tree.files[folder]) - len(shown),
         )

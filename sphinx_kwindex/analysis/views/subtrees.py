@@ -38,7 +38,7 @@ class Subtree:
     :ivar importers: folders outside of it whose files import from it, likewise.
     :ivar languages, suffixes: how many files there are of each.
     :ivar lines: how many lines the files of each language have.
-    :ivar test_files: how many of its files are tests.
+    :ivar own_tests: those of its files that are tests.
     :ivar tests: the test files of the repository that import from it.
     :ivar central: its most imported files, each as ``(-importers, path)``.
     """
@@ -52,7 +52,7 @@ class Subtree:
     languages: Counter[str] = field(default_factory=Counter)
     suffixes: Counter[str] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
-    test_files: int = 0
+    own_tests: set[str] = field(default_factory=set)
     tests: set[str] = field(default_factory=set)
     central: list[tuple[int, str]] = field(default_factory=list)
 
@@ -67,7 +67,7 @@ class Subtree:
         self.languages.update(other.languages)
         self.suffixes.update(other.suffixes)
         self.lines.update(other.lines)
-        self.test_files += other.test_files
+        self.own_tests = _united(self.own_tests, other.own_tests)
         self.tests = _united(self.tests, other.tests)
         self.central = heapq.nsmallest(_CENTRAL, self.central + other.central)
 
@@ -116,7 +116,8 @@ def _own(folder: str, tree: FolderTree, catalogue: Catalogue, links: Links) -> S
             own.languages[file.language] += 1
             own.lines[file.language] += file.lines
         own.suffixes[file.source.suffix] += 1
-        own.test_files += path in links.tests
+        if path in links.tests:
+            own.own_tests.add(path)
         importing = links.importing(path)
         own.tests.update(other for other in importing if other in links.tests)
         if importing:

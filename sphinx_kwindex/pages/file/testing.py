@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from sphinx_kwindex.model.parts import CallSite, ImportingTest, RunCommand
@@ -31,7 +33,7 @@ def content(context: Context) -> list[nodes.Node]:
     """Return the tests, the commands, the calls, the doctests and the contexts of coverage."""
     return [
         *_tests(context),
-        *_commands(context),
+        *how_to_run(context.view.testing.commands),
         *_calls(context),
         *_doctests(context),
         *_contexts(context),
@@ -83,11 +85,15 @@ def _test(test: ImportingTest) -> list[Inline]:
     return row
 
 
-def _commands(context: Context) -> list[nodes.Node]:
-    found = context.view.testing.commands
-    if not found:
+def how_to_run(commands: Sequence[RunCommand], more: int = 0) -> list[nodes.Node]:
+    """Return the commands that run tests, each with the file that says so.
+
+    :param more: how many are not among `commands`.
+    """
+    if not commands:
         return []
-    return [rubric(_("How to run the tests")), bullets(map(_command, found), "kwindex-commands")]
+    rows = bullets(map(_command, commands), "kwindex-commands")
+    return [rubric(_("How to run the tests")), rows, *([_more(more)] if more else [])]
 
 
 def _command(command: RunCommand) -> list[Inline]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sphinx_kwindex.analysis.views import folder_pages
 from sphinx_kwindex.model.facts import Form, Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.parts import RunCommand, Target
 from sphinx_kwindex.model.views import FolderIndexPage, FolderPage, SubtreePage
 from tests.analysis.views.builder import Built, File, build
 
@@ -165,6 +166,43 @@ def test_tests_that_import_from_a_folder_are_counted_by_their_folders() -> None:
     assert package.test_files == 1
     _, tests, _ = pages(built, "tests")
     assert (tests.tests, tests.test_files) == ((), 2)
+
+
+def test_commands_run_the_tests_of_a_folder_and_those_that_import_from_it() -> None:
+    built = build(
+        {
+            "pytest.ini": "",
+            "tox.ini": File(text="[testenv]\ncommands = pytest\n"),
+            "pkg/core.py": "def f",
+            "pkg/alone.py": "def g",
+            "tests/test_core.py": File(imports=("pkg/core.py",)),
+            "web/package.json": File(text='{"scripts": {"test": "jest"}}'),
+            "web/src/a.test.js": File(language="JavaScript"),
+            "docs/guide.md": File(heading="A guide"),
+        }
+    )
+    typed = {folder: pages(built, folder)[1].commands for folder in ("", "pkg", "web/src", "docs")}
+    assert {folder: [run.text for run in found] for folder, found in typed.items()} == {
+        "": ["pytest", "tox", "npm test"],
+        "pkg": ["pytest", "tox"],
+        "web/src": ["npm test"],
+        "docs": [],
+    }
+    assert typed["pkg"][0] == RunCommand(
+        "pytest", "", "configures pytest", "pytest.ini", Target("kwindex/pytest.ini_docs", "L-1")
+    )
+    assert typed["web/src"][0].folder == "web"
+
+
+def test_commands_that_run_most_tests_come_first_and_are_bounded() -> None:
+    files: dict[str, File | str] = {}
+    for number in range(30):
+        files[f"m{number:02}/pytest.ini"] = ""
+        files[f"m{number:02}/test_a.py"] = ""
+    files["m07/test_b.py"] = ""
+    found = pages(build(files), "")[1]
+    assert (len(found.commands), found.command_count) == (20, 30)
+    assert [run.folder for run in found.commands[:3]] == ["m07", "m00", "m01"]
 
 
 def test_links_of_texts_are_no_imports_and_includes_are_named_so() -> None:
