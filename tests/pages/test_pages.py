@@ -274,3 +274,28 @@ def test_pages_speak_the_language_of_the_build(monkeypatch: pytest.MonkeyPatch) 
         assert words in text
     assert "Hammer.hit" in text
     assert "<Hammer" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("Python", "decorated with @test"),
+        ("Java", "annotated with @test"),
+        ("Rust", "with the attributes #[test]"),
+    ],
+)
+def test_decorators_are_called_what_their_language_calls_them(language: str, said: str) -> None:
+    made = Definition(Kind.FUNCTION, "f", "f", "f", 1, 1, decorators=("test",))
+    facts = replace(samples.FACTS, language=language, definitions=(made,))
+    assert said in drawn(samples.FILE, facts).astext()
+
+
+def test_types_are_told_apart_and_methods_are_no_functions() -> None:
+    made = (
+        Definition(Kind.STRUCT, "S", "S", "S", 1, 2),
+        Definition(Kind.CLASS, "C", "C", "C", 3, 4),
+        Definition(Kind.METHOD, "m", "D::m", "D::m", 5, 5),
+    )
+    shown = drawn(samples.FILE, replace(samples.FACTS, definitions=made)).astext()
+    assert "struct, lines 1-2" in shown
+    assert "Functions and methods" in shown

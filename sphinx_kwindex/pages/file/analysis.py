@@ -91,7 +91,10 @@ def content(context: Context) -> list[nodes.Node]:
         result += [rubric(title), definitions(rows, "kwindex-outline")]
     if outline.functions:
         functions = (_function(context, each) for each in outline.functions)
-        result += [rubric(_("Functions")), bullets(functions, "kwindex-outline")]
+        # A method may stand outside its class: in C++, and where the class is in another file.
+        methods = any(each.kind is Kind.METHOD for each in outline.functions)
+        title = _("Functions and methods") if methods else _("Functions")
+        result += [rubric(title), bullets(functions, "kwindex-outline")]
     for title, members in _titled(outline.values):
         values = (_value(context, each) for each in members)
         result += [rubric(title), bullets(values, "kwindex-outline")]
@@ -173,7 +176,7 @@ def _class(
     body: list[nodes.Node] = []
     if definition.summary:
         body.append(paragraph(*prose(definition.summary)))
-    body.append(paragraph(*_particulars(definition), classes=["kwindex-particulars"]))
+    body.append(paragraph(*_particulars(context, definition), classes=["kwindex-particulars"]))
     if owner.members:
         prefix = len(definition.qualname)
         rows = (
@@ -196,7 +199,7 @@ def _function(context: Context, definition: Definition, name: str = "") -> list[
         code(definition.signature, SIGNATURE),
         *said(definition.summary),
     ]
-    return [*row, " (", *_particulars(definition), ")"]
+    return [*row, " (", *_particulars(context, definition), ")"]
 
 
 def _value(context: Context, definition: Definition, name: str = "") -> list[Inline]:
@@ -207,24 +210,36 @@ def _value(context: Context, definition: Definition, name: str = "") -> list[Inl
         row.append(code(f": {definition.annotation} {value}".rstrip(), LINE))
     elif value:
         row += [" ", code(value, LINE)]
-    return [*row, " (", *_particulars(definition), ")"]
+    return [*row, " (", *_particulars(context, definition), ")"]
 
 
-def _particulars(definition: Definition) -> list[Inline]:
-    """Return its lines, complexity, tags and decorators, as one list."""
+def _particulars(context: Context, definition: Definition) -> list[Inline]:
+    """Return its lines, complexity, tags and decorators, as one list; of a type that is no class
+    what it is before them."""
     words: list[str] = [_lines(definition)]
+    if definition.kind.is_type and definition.kind is not Kind.CLASS:
+        words.insert(0, kinds.word(definition.kind))
     if definition.complexity:
         words.append(_("complexity {number}").format(number=definition.complexity))
     words += [_(_TAGS[tag]) for tag in definition.tags if tag in _TAGS]
     result: list[Inline] = [", ".join(words)]
-    return result + _decorators(definition.decorators)
+    return result + _decorators(context, definition.decorators)
 
 
-def _decorators(names: Sequence[str]) -> list[Inline]:
+#: What a language calls its decorators, and how it writes one.
+_DECORATED = {
+    "Java": (marked("annotated with {decorators}"), "@{}"),
+    "Rust": (marked("with the attributes {decorators}"), "#[{}]"),
+}
+
+
+def _decorators(context: Context, names: Sequence[str]) -> list[Inline]:
     if not names:
         return []
-    listed = joined((code("@" + name) for name in names), " ")
-    return [", ", *sentence(_("decorated with {decorators}"), decorators=listed)]
+    language = context.facts.language if context.facts else ""
+    said, written = _DECORATED.get(language, (marked("decorated with {decorators}"), "@{}"))
+    listed = joined((code(written.format(name)) for name in names), " ")
+    return [", ", *sentence(_(said), decorators=listed)]
 
 
 def _lines(definition: Definition) -> str:
