@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observed, Package, Tool
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
-from sphinx_kwindex.pages.file.observations import WORDS
+from sphinx_kwindex.pages.file.observations import WORDS, Chapter, title_of
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -152,31 +151,26 @@ def _core(central: Central) -> tuple[list[Inline], list[nodes.Node]]:
 
 
 def _advanced(view: BookPage) -> list[nodes.Node]:
-    return _observed(view, lambda each: (each.topic, each.name) in ADVANCED)
+    return _observed(view, Chapter.ADVANCED)
 
 
 def _performance(view: BookPage) -> list[nodes.Node]:
-    return _observed(
-        view,
-        lambda each: each.topic is Topic.PERFORMANCE and (each.topic, each.name) not in ADVANCED,
-    )
+    return _observed(view, Chapter.PERFORMANCE)
 
 
-def _observed(view: BookPage, wanted: Callable[[Observed], bool]) -> list[nodes.Node]:
-    order = {(topic, name): place for place, (topic, name) in enumerate(_named())}
-    found = sorted(
-        filter(wanted, view.observed),
-        key=lambda each: (order.get((each.topic, each.name), len(order)), each.name),
-    )
+def _observed(view: BookPage, chapter: Chapter) -> list[nodes.Node]:
+    """Return what the words of a chapter tell of, in the order of the words."""
+    observed = {(each.topic, each.name): each for each in view.observed}
+    found = [
+        observed[topic, name]
+        for topic, words in WORDS.items()
+        for name, word in words.items()
+        if word.chapter is chapter and (topic, name) in observed
+    ]
     return [bullets(map(_observation, found), "kwindex-observed")] if found else []
 
 
-def _named() -> Iterator[tuple[Topic, str]]:
-    return ((topic, name) for topic, words in WORDS.items() for name in words)
-
-
 def _observation(observed: Observed) -> list[Inline]:
-    title = _(WORDS.get(observed.topic, {}).get(observed.name, observed.name))
     times = ngettext("{number} time", "{number} times", observed.total)
     files = ngettext("in {number} file", "in {number} files", observed.files)
     places = joined(
@@ -185,7 +179,11 @@ def _observation(observed: Observed) -> list[Inline]:
     )
     if observed.files > len(observed.places):
         places += [", ", _("and others")]
-    return [nodes.strong("", title), f": {times} {files}: ", *places]
+    return [
+        nodes.strong("", title_of(observed.topic, observed.name)),
+        f": {times} {files}: ",
+        *places,
+    ]
 
 
 def _development(view: BookPage) -> list[nodes.Node]:
@@ -262,20 +260,6 @@ def _term(entry: GlossaryEntry) -> tuple[list[Inline], list[nodes.Node]]:
     term: list[Inline] = [code_link(entry.target, entry.name), ", ", clean(entry.module, NAME)]
     return term, [paragraph(*prose(entry.summary))]
 
-
-#: What tells that a repository does more than call functions; the rest of what is observed of
-#: performance has a chapter of its own.
-ADVANCED = frozenset(
-    {
-        *((Topic.PATTERN, name) for name in ("descriptor", "metaclass", "metaclass-use")),
-        *((Topic.PATTERN, name) for name in ("abstract-class", "protocol", "single-dispatch")),
-        *((Topic.PATTERN, name) for name in ("async-function", "async-generator", "match")),
-        *((Topic.PERFORMANCE, name) for name in ("thread", "process", "executor", "asyncio")),
-        *((Topic.PERFORMANCE, name) for name in ("jit", "kernel-launch", "goroutine")),
-        *((Topic.PERFORMANCE, name) for name in ("channel", "select")),
-        *((Topic.SECURITY, name) for name in ("compiled-code", "native-library")),
-    }
-)
 
 _CHAPTERS: tuple[tuple[str, Callable[[BookPage], list[nodes.Node]]], ...] = (
     (sections.BOOK_OVERVIEW, _overview),

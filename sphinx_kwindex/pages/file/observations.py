@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -12,80 +14,106 @@ from sphinx_kwindex.pages.i18n import _, marked
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import ROWS, Inline, code, joined
 
-#: The rows of a section, in their order: title of each, by the name of the observation. Each name
-#: that a reader gives stands here once.
-WORDS: Mapping[Topic, Mapping[str, str]] = {
+
+class Chapter(Enum):
+    """Where the book tells of an observation."""
+
+    ADVANCED = "what does more than call functions"
+    PERFORMANCE = "the rest of what is done for speed"
+    NONE = "only on the pages of the files"
+
+
+class Word(NamedTuple):
+    """What pages call an observation.
+
+    :ivar title: of its row, not translated.
+    """
+
+    title: str
+    chapter: Chapter
+
+
+#: The rows of a section, in their order, by the name of the observation. Each name that a reader
+#: gives stands here once.
+WORDS: Mapping[Topic, Mapping[str, Word]] = {
     Topic.PATTERN: {
-        "context-manager": marked("Context managers defined"),
-        "abstract-class": marked("Abstract classes"),
-        "protocol": marked("Protocols"),
-        "dataclass": marked("Data classes"),
-        "attrs-class": marked("Classes of attrs"),
-        "enumeration": marked("Enumerations"),
-        "named-tuple": marked("Named tuples"),
-        "typed-dict": marked("Typed dictionaries"),
-        "iterator": marked("Iterators"),
-        "descriptor": marked("Descriptors"),
-        "metaclass": marked("Metaclasses defined"),
-        "metaclass-use": marked("Classes with a metaclass"),
-        "decorator": marked("Functions used as decorators here"),
-        "returns-function": marked("Functions that return one defined in them"),
-        "property": marked("Properties"),
-        "overload": marked("Overloads"),
-        "single-dispatch": marked("Single-dispatch functions"),
-        "generator": marked("Generators"),
-        "async-function": marked("Coroutine functions"),
-        "async-generator": marked("Asynchronous generators"),
-        "async": marked("Asynchronous functions and blocks"),
-        "exception": marked("Exceptions defined"),
-        "raise": marked("Exceptions raised"),
-        "re-raise": marked("Exceptions raised again"),
-        "except": marked("Exceptions caught"),
-        "broad-except": marked("Handlers of Exception or BaseException"),
-        "bare-except": marked("Handlers without a type"),
-        "with": marked("Context managers entered"),
-        "try-with-resources": marked("Resources that a block closes"),
-        "match": marked("Pattern matching"),
-        "defer": marked("Deferred calls"),
-        "proxy": marked("Proxies"),
-        "test": marked("Tests"),
-        "kernel-launch": marked("Kernel launches"),
+        "context-manager": Word(marked("Context managers defined"), Chapter.NONE),
+        "abstract-class": Word(marked("Abstract classes"), Chapter.ADVANCED),
+        "protocol": Word(marked("Protocols"), Chapter.ADVANCED),
+        "dataclass": Word(marked("Data classes"), Chapter.NONE),
+        "attrs-class": Word(marked("Classes of attrs"), Chapter.NONE),
+        "enumeration": Word(marked("Enumerations"), Chapter.NONE),
+        "named-tuple": Word(marked("Named tuples"), Chapter.NONE),
+        "typed-dict": Word(marked("Typed dictionaries"), Chapter.NONE),
+        "iterator": Word(marked("Iterators"), Chapter.NONE),
+        "descriptor": Word(marked("Descriptors"), Chapter.ADVANCED),
+        "metaclass": Word(marked("Metaclasses defined"), Chapter.ADVANCED),
+        "metaclass-use": Word(marked("Classes with a metaclass"), Chapter.ADVANCED),
+        "decorator": Word(marked("Functions used as decorators here"), Chapter.NONE),
+        "returns-function": Word(marked("Functions that return one defined in them"), Chapter.NONE),
+        "property": Word(marked("Properties"), Chapter.NONE),
+        "overload": Word(marked("Overloads"), Chapter.NONE),
+        "single-dispatch": Word(marked("Single-dispatch functions"), Chapter.ADVANCED),
+        "generator": Word(marked("Generators"), Chapter.NONE),
+        "async-function": Word(marked("Coroutine functions"), Chapter.ADVANCED),
+        "async-generator": Word(marked("Asynchronous generators"), Chapter.ADVANCED),
+        "async": Word(marked("Asynchronous functions and blocks"), Chapter.ADVANCED),
+        "exception": Word(marked("Exceptions defined"), Chapter.NONE),
+        "raise": Word(marked("Exceptions raised"), Chapter.NONE),
+        "re-raise": Word(marked("Exceptions raised again"), Chapter.NONE),
+        "except": Word(marked("Exceptions caught"), Chapter.NONE),
+        "broad-except": Word(marked("Handlers of Exception or BaseException"), Chapter.NONE),
+        "bare-except": Word(marked("Handlers without a type"), Chapter.NONE),
+        "with": Word(marked("Context managers entered"), Chapter.NONE),
+        "try-with-resources": Word(marked("Resources that a block closes"), Chapter.NONE),
+        "match": Word(marked("Pattern matching"), Chapter.ADVANCED),
+        "defer": Word(marked("Deferred calls"), Chapter.NONE),
+        "proxy": Word(marked("Proxies"), Chapter.ADVANCED),
+        "test": Word(marked("Tests"), Chapter.NONE),
+        "kernel-launch": Word(marked("Kernel launches"), Chapter.ADVANCED),
     },
     Topic.PERFORMANCE: {
-        "cache": marked("Caches"),
-        "thread": marked("Threads"),
-        "process": marked("Processes"),
-        "executor": marked("Executors"),
-        "asyncio": marked("Asynchronous tasks"),
-        "concurrency": marked("Promises awaited together"),
-        "task": marked("Tasks started"),
-        "worker": marked("Workers"),
-        "synchronized": marked("Synchronised code"),
-        "lock": marked("Locks"),
-        "jit": marked("Just-in-time compilation"),
-        "slots": marked("Slots"),
-        "nested-loops": marked("Depth of nested loops, from three"),
-        "goroutine": marked("Goroutines started"),
-        "channel": marked("Channels"),
-        "select": marked("Select statements"),
-        "openmp": marked("OpenMP directives"),
+        "cache": Word(marked("Caches"), Chapter.PERFORMANCE),
+        "thread": Word(marked("Threads"), Chapter.ADVANCED),
+        "process": Word(marked("Processes"), Chapter.ADVANCED),
+        "executor": Word(marked("Executors"), Chapter.ADVANCED),
+        "asyncio": Word(marked("Asynchronous tasks"), Chapter.ADVANCED),
+        "concurrency": Word(marked("Promises awaited together"), Chapter.ADVANCED),
+        "task": Word(marked("Tasks started"), Chapter.ADVANCED),
+        "worker": Word(marked("Workers"), Chapter.ADVANCED),
+        "synchronized": Word(marked("Synchronised code"), Chapter.PERFORMANCE),
+        "lock": Word(marked("Locks"), Chapter.PERFORMANCE),
+        "jit": Word(marked("Just-in-time compilation"), Chapter.ADVANCED),
+        "slots": Word(marked("Slots"), Chapter.PERFORMANCE),
+        "nested-loops": Word(marked("Depth of nested loops, from three"), Chapter.PERFORMANCE),
+        "goroutine": Word(marked("Goroutines started"), Chapter.ADVANCED),
+        "channel": Word(marked("Channels"), Chapter.ADVANCED),
+        "select": Word(marked("Select statements"), Chapter.ADVANCED),
+        "openmp": Word(marked("OpenMP directives"), Chapter.ADVANCED),
     },
     Topic.SECURITY: {
-        "dangerous-function": marked("Functions of CWE-676, potentially dangerous"),
-        "compiled-code": marked("Code compiled from text"),
-        "dynamic-code": marked("Code evaluated from text"),
-        "dynamic-import": marked("Imports of a computed name"),
-        "native-library": marked("Native libraries loaded"),
-        "deserialisation": marked("Deserialisation"),
-        "process": marked("Processes started"),
-        "unsafe": marked("Unsafe code"),
-        "transmute": marked("Values taken for another type"),
-        "unescaped-html": marked("HTML that is not escaped"),
+        "dangerous-function": Word(
+            marked("Functions of CWE-676, potentially dangerous"), Chapter.NONE
+        ),
+        "compiled-code": Word(marked("Code compiled from text"), Chapter.ADVANCED),
+        "dynamic-code": Word(marked("Code evaluated from text"), Chapter.ADVANCED),
+        "dynamic-import": Word(marked("Imports of a computed name"), Chapter.ADVANCED),
+        "native-library": Word(marked("Native libraries loaded"), Chapter.ADVANCED),
+        "deserialisation": Word(marked("Deserialisation"), Chapter.NONE),
+        "process": Word(marked("Processes started"), Chapter.NONE),
+        "unsafe": Word(marked("Unsafe code"), Chapter.ADVANCED),
+        "transmute": Word(marked("Values taken for another type"), Chapter.ADVANCED),
+        "unescaped-html": Word(marked("HTML that is not escaped"), Chapter.NONE),
     },
 }
 
 #: Most lines of one row, and most details of one kind.
 LINES, DETAILS = 20, 200
+
+
+def title_of(topic: Topic, name: str) -> str:
+    """Return what an observation is called; its name where it has no word."""
+    return _(WORDS[topic][name].title) if name in WORDS[topic] else name
 
 
 def rows(context: Context, topic: Topic) -> list[list[Inline]]:
@@ -96,11 +124,10 @@ def rows(context: Context, topic: Topic) -> list[list[Inline]]:
     for each in context.facts.observations:
         if each.topic is topic:
             seen.setdefault(each.name, {}).setdefault(each.detail, []).append(each.line)
-    words = WORDS[topic]
-    order = {name: place for place, name in enumerate(words)}
+    order = {name: place for place, name in enumerate(WORDS[topic])}
     names = sorted(seen, key=lambda name: order.get(name, len(order)))
     return [
-        [nodes.strong("", _(words.get(name, name))), ": ", *_details(context, seen[name])]
+        [nodes.strong("", title_of(topic, name)), ": ", *_details(context, seen[name])]
         for name in names[:ROWS]
     ]
 
