@@ -3,9 +3,10 @@
     python benchmarks/readers.py FOLDER --suffixes .h,.hpp,.cuh --files 500 --seed 3
 
 draws files of a git repository by a fixed seed, and prints the processor time of the parse of each
-file as it is (by tree-sitter, of Markdown by MyST's own parser, of a notebook by `json` and, cell
-by cell, by astroid or MyST), and of all that its reader does, parse included, by reader. Both are
-measured on one file after the other, the best of three rounds, without garbage collection.
+file as it is (by tree-sitter, of YAML by the events of PyYAML, of Markdown by MyST's own parser, of
+a notebook by `json` and, cell by cell, by astroid or MyST), and of all that its reader does, parse
+included, by reader. `--suffixes .json,.toml,.yml,.yaml,.sh` measures those of data and of shell
+scripts. Both are measured on one file after the other, the best of three rounds, without garbage collection.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
@@ -74,6 +76,15 @@ def main() -> None:
         print(f"{read:24} {size:6.1f} {alone[read]:8.3f} {whole[read]:8.3f} {ratio:6.2f}")
 
 
+def events(text: str) -> None:
+    """Parse YAML as far as its reader needs it."""
+    try:
+        for _ in yaml.parse(text, Loader=LOADER):
+            pass
+    except yaml.YAMLError:
+        return
+
+
 def notebook(text: str) -> None:
     """Parse a notebook, each of its code cells that is Python, and each of its texts."""
     for cell in json.loads(text)["cells"]:
@@ -89,8 +100,15 @@ def notebook(text: str) -> None:
 
 MYST = create_md_parser(MdParserConfig(), RendererHTML)
 
-#: What parses the texts that tree-sitter does not, by analyser.
-PARSERS: dict[str, Callable[[str], object]] = {"markdown": MYST.parse, "notebook": notebook}
+#: The loader of libyaml, where PyYAML was built with it, as the reader of YAML uses it.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+#: What parses the texts that tree-sitter does not, by analyser or distribution.
+PARSERS: dict[str, Callable[[str], object]] = {
+    "markdown": MYST.parse,
+    "notebook": notebook,
+    "pyyaml": events,
+}
 
 
 def best(action: Callable[[], object]) -> float:

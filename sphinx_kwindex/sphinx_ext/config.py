@@ -203,8 +203,8 @@ OPTIONS: tuple[Option, ...] = (
         "kwindex_coverage",
         "",
         (str,),
-        "Data file of coverage.py whose contexts name the tests of a file; empty to read none. It is "
-        "read by Python's own sqlite3: neither coverage.py nor an extra of ours is needed.",
+        "Data file of coverage.py whose contexts name the tests of a file; empty to read none. It "
+        "is read by Python's own sqlite3: neither coverage.py nor an extra of ours is needed.",
         "the path of a file within the repository, from its root",
         lambda value: not value.startswith("/") and ".." not in value.split("/"),
     ),
