@@ -299,3 +299,13 @@ def test_types_are_told_apart_and_methods_are_no_functions() -> None:
     shown = drawn(samples.FILE, replace(samples.FACTS, definitions=made)).astext()
     assert "struct, lines 1-2" in shown
     assert "Functions and methods" in shown
+
+
+def test_what_is_static_is_called_a_method_only_where_it_is_one() -> None:
+    made = (
+        Definition(Kind.FUNCTION, "f", "f", "f", 1, 1, tags=("declaration", "static")),
+        Definition(Kind.METHOD, "m", "C::m", "C::m", 2, 2, tags=("static", "virtual")),
+    )
+    shown = drawn(samples.FILE, replace(samples.FACTS, definitions=made)).astext()
+    assert "(line 1, declared here, without a body, static)" in shown
+    assert "(line 2, static method, virtual)" in shown

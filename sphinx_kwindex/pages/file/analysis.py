@@ -48,8 +48,35 @@ _TAGS = {
     "typed-dict": marked("typed dictionary"),
     "named-tuple": marked("named tuple"),
     "metaclass": marked("metaclass"),
+    "annotation": marked("annotation"),
+    "const": marked("const"),
+    "constexpr": marked("constexpr"),
+    "constructor": marked("constructor"),
+    "declaration": marked("declared here, without a body"),
+    "deprecated": marked("deprecated"),
+    "device": marked("runs on the device"),
+    "explicit": marked("explicit"),
+    "export": marked("exported"),
+    "external": marked("defined elsewhere"),
+    "final": marked("final"),
+    "host": marked("runs on the host"),
+    "inline": marked("inline"),
+    "kernel": marked("kernel"),
+    "native": marked("native"),
+    "override": marked("override"),
+    "protected": marked("protected"),
+    "readonly": marked("read-only"),
+    "record": marked("record"),
+    "synchronized": marked("synchronized"),
+    "template": marked("template"),
+    "test": marked("test"),
+    "unsafe": marked("unsafe"),
+    "view": marked("view"),
+    "virtual": marked("virtual"),
     "withheld": marked("value withheld, as its name tells of a credential"),
 }
+#: Where it is not about a method: a function of C, a variable, a class within a class of Java.
+_NOT_OF_METHODS = {"static": marked("static")}
 
 #: What stands between the name of a type and that of its member.
 _JOINTS = (".", "::", "#")
@@ -221,7 +248,9 @@ def _particulars(context: Context, definition: Definition) -> list[Inline]:
         words.insert(0, kinds.word(definition.kind))
     if definition.complexity:
         words.append(_("complexity {number}").format(number=definition.complexity))
-    words += [_(_TAGS[tag]) for tag in definition.tags if tag in _TAGS]
+    method = definition.kind is Kind.METHOD
+    told = _TAGS if method else {**_TAGS, **_NOT_OF_METHODS}
+    words += [_(told[tag]) for tag in definition.tags if tag in told]
     result: list[Inline] = [", ".join(words)]
     return result + _decorators(context, definition.decorators)
 
