@@ -132,9 +132,9 @@ def _without_comments(found: Scan) -> bytes:
         place = match.start()
         if place < kept:
             continue
-        number += 1
         if not number % _PROBE and not _is_cheap(found.root, place):
             break
+        number += 1
         node = look(place, place + 2)
         # Within a text block, the grammar of Java takes what looks like a comment for one.
         if node is None or node.type not in kinds or node.start_byte != place:
@@ -171,9 +171,9 @@ def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
         made: list[tuple[int, Node]] = []
         for behind in reversed(stand):
             place = size - behind
-            number += 1
             if not number % _PROBE and not _is_cheap(found.root, place):
                 return
+            number += 1
             node = look(place - 1, place + 1)
             if node is not None and node.type in kinds:
                 made.append((place, node))
@@ -183,9 +183,9 @@ def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
             found.calls[name] = made
     typed = [size - match.start() for match in _TYPED.finditer(backwards)]
     for place in reversed(typed):
-        number += 1
         if not number % _PROBE and not _is_cheap(found.root, place):
             return
+        number += 1
         node = look(place - 1, place + 1)
         if node is not None and node.type in kinds:
             name = _called(node, kinds[node.type])
@@ -250,9 +250,9 @@ def words(found: Scan, wanted: Iterable[bytes]) -> Iterator[tuple[bytes, Node]]:
     for word in wanted:
         place = data.find(word)
         while place >= 0:
-            number += 1
             if not number % _PROBE and not _is_cheap(found.root, place):
                 return
+            number += 1
             node = look(place, place + len(word))
             if node is not None:
                 yield word, node
