@@ -130,10 +130,10 @@ def content(context: Context) -> list[nodes.Node]:
 
 
 def _titled(values: Iterable[Definition]) -> list[tuple[str, list[Definition]]]:
-    """Values by the title of their list: constants, variables and type aliases share one."""
+    """Values by the title of their list: constants and variables share one."""
     found: dict[str, list[Definition]] = {}
     for each in values:
-        plain = each.kind in (Kind.CONSTANT, Kind.VARIABLE, Kind.TYPE_ALIAS)
+        plain = each.kind in (Kind.CONSTANT, Kind.VARIABLE)
         title = _("Constants and variables") if plain else _(kinds.GROUPS[each.kind].title)
         found.setdefault(title, []).append(each)
     return list(found.items())
