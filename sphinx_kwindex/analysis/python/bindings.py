@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections import Counter
 from collections.abc import Iterable
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node
+from sphinx_kwindex.analysis.python.adapter import Counts, Node
 from sphinx_kwindex.model.facts import Import
 
 #: Modules that hold the names of another for older Pythons.
@@ -28,7 +27,7 @@ class Bindings:
     nothing here: which one counts at a place is not known without running the module.
     """
 
-    def __init__(self, imports: Iterable[Import], stored: Counter[str]) -> None:
+    def __init__(self, imports: Iterable[Import], stored: Counts) -> None:
         self._targets: dict[str, set[str]] = {}
         self._stored = stored
         self._has_star = False

@@ -44,11 +44,12 @@ class Notes:
     def see_function(self, node: Node, qualname: str, in_class: bool) -> None:
         self._functions.append((node, qualname))
         self.tree.stored[node.name] += not in_class
-        args = node.args
-        self.tree.stored.update(
-            each.name for each in (*args.posonlyargs, *args.args, *args.kwonlyargs)
-        )
-        self.tree.stored.update(name for name in (args.vararg, args.kwarg) if name)
+        stored, args = self.tree.stored, node.args
+        for each in (*args.posonlyargs, *args.args, *args.kwonlyargs):
+            stored[each.name] += 1
+        for name in (args.vararg, args.kwarg):
+            if name:
+                stored[name] += 1
 
     def see_raise(self, node: Node) -> None:
         if node.exc is None:
@@ -80,9 +81,9 @@ class Notes:
         """Take note of an assignment: a name that is given ``None`` means nothing else by it."""
         if isinstance(node.value, nodes.Const) and node.value.value is None:
             targets = node.targets if isinstance(node, nodes.Assign) else [node.target]
-            self.tree.stored.subtract(
-                each.name for each in targets if isinstance(each, nodes.AssignName)
-            )
+            for each in targets:
+                if isinstance(each, nodes.AssignName):
+                    self.tree.stored[each.name] -= 1
 
     def observations(self, imports: Iterable[Import]) -> tuple[Observation, ...]:
         """Return all that was seen, in the order of lines."""
