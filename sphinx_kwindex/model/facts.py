@@ -180,6 +180,11 @@ class Definition:
         return tuple(base for base in self.bases if _KEYWORD.match(base) is None)
 
     @property
+    def derives(self) -> bool:
+        """Whether it is a type that names others as its bases."""
+        return self.kind.is_type and bool(self.base_classes)
+
+    @property
     def is_public(self) -> bool:
         """No part of its name starts with an underscore, and its language does not hide it."""
         hidden = any(part.startswith("_") for part in _JOINT.split(self.qualname))

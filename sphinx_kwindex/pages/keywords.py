@@ -231,8 +231,7 @@ def _exports(file: str, facts: FileFacts) -> list[Inline]:
 
 
 def _derived(file: str, facts: FileFacts) -> list[Inline]:
-    classes = (each for each in facts.definitions if each.kind.is_type)
-    return _names(file, [each for each in classes if each.base_classes])
+    return _names(file, [each for each in facts.definitions if each.derives])
 
 
 def _observed(topic: Topic) -> Callable[[str, FileFacts], list[Inline]]:

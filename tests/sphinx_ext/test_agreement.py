@@ -54,6 +54,17 @@ def test_standard_library(library: Path, build: Builder) -> None:
         assert check_site(result.outdir, library, builder) == []
 
 
+@pytest.mark.parametrize("layout", ["split", "combined"])
+def test_languages_beside_each_other(
+    repository: Callable[[str], Path], build: Builder, layout: str
+) -> None:
+    """Types that derive from others are such in every language: what a keyword index says that a
+    section treats stands in that section."""
+    root = repository("mixed")
+    result = build(root / "docs", kwindex_layout=layout)
+    assert check_site(result.outdir, root) == []
+
+
 def test_checker_sees_what_is_wrong(repository: Callable[[str], Path], build: Builder) -> None:
     """Each kind of mistake that the checks above are for, made by hand in a good site."""
     root = repository("small")

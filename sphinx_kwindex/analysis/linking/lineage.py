@@ -1,10 +1,10 @@
-"""The classes above and below each class, as the page of a file shows them."""
+"""The types above and below each type, as the page of a file shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_kwindex.model.facts import FileFacts, Kind
+from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.parts import Relation, Target
 from sphinx_kwindex.model.repository import Links, Resolved
 
@@ -33,15 +33,13 @@ class Lineage:
             found.sort(key=lambda entry: (entry[0], entry[1].docname, entry[1].anchor))
 
     def relations(self, path: str, facts: FileFacts) -> tuple[Relation, ...]:
-        """The classes of a file that have bases or subclasses, in the order of their lines."""
+        """The types of a file that have bases or subclasses, in the order of their lines."""
         above = self._bases.get(path, {})
         result = []
         for definition in facts.definitions:
-            if definition.kind is not Kind.CLASS:
-                continue
             subclasses = self._subclasses.get(Resolved(path, definition.anchor), [])
-            bases = definition.base_classes
-            if bases or subclasses:
+            if definition.derives or subclasses:
+                bases = definition.base_classes
                 named = above.get(definition.anchor, (None,) * len(bases))
                 result.append(
                     Relation(

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _, marked, ngettext
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -28,6 +28,15 @@ from sphinx_kwindex.pages.pictures import graph
 
 #: Most subclasses of one class that are listed.
 SUBCLASSES = 50
+#: What a type does with those that it names, where the language has other words for it.
+_DERIVES = {
+    "Go": marked("embeds {bases}"),
+    "Java": marked("extends or implements {bases}"),
+    "JavaScript": marked("extends {bases}"),
+    "Rust": marked("has the traits {bases}"),
+    "TypeScript": marked("extends or implements {bases}"),
+    "TSX": marked("extends or implements {bases}"),
+}
 
 
 def content(context: Context) -> list[nodes.Node]:
@@ -91,14 +100,14 @@ def _inheritance(context: Context) -> list[nodes.Node]:
         return []
     rows = [_row(context, relation) for relation in known[:ROWS]]
     result: list[nodes.Node] = [
-        rubric(_("Base classes and subclasses")),
-        *_hierarchy(known),
+        rubric(_("Bases of types") if _verb(context) else _("Base classes and subclasses")),
+        *_hierarchy(known, others=bool(_verb(context))),
         bullets(rows, "kwindex-inheritance"),
     ]
     if len(known) > ROWS:
         form = ngettext(
-            "{number} more class is in the {{source}}.",
-            "{number} more classes are in the {{source}}.",
+            "{number} more type is in the {{source}}.",
+            "{number} more types are in the {{source}}.",
             len(known) - ROWS,
         )
         source = link(sections.target(context.view.docname, sections.SOURCE), _("source"))
@@ -106,7 +115,11 @@ def _inheritance(context: Context) -> list[nodes.Node]:
     return result
 
 
-def _hierarchy(known: Sequence[Relation]) -> list[nodes.Node]:
+def _verb(context: Context) -> str:
+    return _DERIVES.get(context.facts.language if context.facts else "", "")
+
+
+def _hierarchy(known: Sequence[Relation], *, others: bool) -> list[nodes.Node]:
     """Return the classes as a picture, where it says more than two boxes."""
     boxes: dict[str, None] = {}
     arrows: list[tuple[str, str, str]] = []
@@ -117,7 +130,11 @@ def _hierarchy(known: Sequence[Relation]) -> list[nodes.Node]:
         boxes |= {end: None, start: None}
     if len(boxes) < 3:
         return []
-    caption = _("Classes: an arrow leads from each to what it derives from.")
+    caption = (
+        _("Types: an arrow leads from each to its bases.")
+        if others
+        else _("Classes: an arrow leads from each to what it derives from.")
+    )
     return graph(list(boxes), arrows, caption)
 
 
@@ -127,7 +144,7 @@ def _row(context: Context, relation: Relation) -> list[Inline]:
     parts: list[list[Inline]] = []
     if relation.bases:
         bases = joined(code_link(target, base) for base, target in relation.bases)
-        parts.append(sentence(_("derives from {bases}"), bases=bases))
+        parts.append(sentence(_(_verb(context) or "derives from {bases}"), bases=bases))
     if relation.subclasses:
         parts.append(sentence(_("base of {classes}"), classes=_subclasses(relation)))
     return [name, ": ", *joined(parts, "; ")]

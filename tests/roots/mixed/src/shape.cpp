@@ -1,0 +1,2 @@
+#include "shape.h"
+double shapes::Square::area() const { return side * side; }
