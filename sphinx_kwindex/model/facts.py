@@ -16,6 +16,8 @@ from sphinx_kwindex.model.files import Reason
 #: An argument of a class statement that is no base.
 _KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
 _JOINT = re.compile(r"\.|::|#")
+#: Before a type among the bases of another one that implements it.
+IMPLEMENTS = "implements "
 
 
 class Kind(StrEnum):
@@ -139,7 +141,8 @@ class Definition:
         returns, in one line: ``(self, x: int = 0) -> str``; so in every language, with types as
         the language writes them. Empty otherwise.
     :ivar bases: of a class, each base and keyword argument as an expression: ``Generic[T]``,
-        ``metaclass=ABCMeta``; in other languages the types that it extends or implements.
+        ``metaclass=ABCMeta``; in other languages the types that it extends, and with the word
+        ``implements`` before them those that it implements: ``implements Comparable<T>``.
     :ivar decorators: each as an expression, without the ``@``: of Java and TypeScript too.
     :ivar tags: sorted words about it. Of Python: async, property, static, class (a class method),
         abstract, overload, generator, exception, enum, dataclass, protocol, typed-dict,
@@ -176,13 +179,25 @@ class Definition:
 
     @property
     def base_classes(self) -> tuple[str, ...]:
-        """Those of `bases` that are bases: no keyword argument and no unpacking."""
-        return tuple(base for base in self.bases if _KEYWORD.match(base) is None)
+        """Those of `bases` that are bases: no keyword argument, no unpacking, and nothing that is
+        implemented."""
+        return tuple(
+            base
+            for base in self.bases
+            if _KEYWORD.match(base) is None and not base.startswith(IMPLEMENTS)
+        )
+
+    @property
+    def implemented(self) -> tuple[str, ...]:
+        """The interfaces and traits that it is written to implement."""
+        return tuple(
+            base.removeprefix(IMPLEMENTS) for base in self.bases if base.startswith(IMPLEMENTS)
+        )
 
     @property
     def derives(self) -> bool:
-        """Whether it is a type that names others as its bases."""
-        return self.kind.is_type and bool(self.base_classes)
+        """Whether it is a type that names others as its bases, or implements them."""
+        return self.kind.is_type and bool(self.base_classes or self.implemented)
 
     @property
     def is_public(self) -> bool:

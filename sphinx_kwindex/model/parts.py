@@ -187,6 +187,7 @@ class Relation:
     :ivar subclasses: direct ones anywhere in the repository: dotted name and target, sorted;
         at most 100.
     :ivar subclass_count: how many there are.
+    :ivar implemented: the interfaces and traits that it implements, as they are written.
     """
 
     qualname: str
@@ -194,6 +195,7 @@ class Relation:
     bases: tuple[tuple[str, Target | None], ...]
     subclasses: tuple[tuple[str, Target], ...]
     subclass_count: int = 0
+    implemented: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

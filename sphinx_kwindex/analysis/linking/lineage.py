@@ -33,7 +33,8 @@ class Lineage:
             found.sort(key=lambda entry: (entry[0], entry[1].docname, entry[1].anchor))
 
     def relations(self, path: str, facts: FileFacts) -> tuple[Relation, ...]:
-        """The types of a file that have bases or subclasses, in the order of their lines."""
+        """The types of a file that have bases or subclasses or implement others, in the order of
+        their lines."""
         above = self._bases.get(path, {})
         result = []
         for definition in facts.definitions:
@@ -51,6 +52,7 @@ class Lineage:
                         ),
                         subclasses=tuple(subclasses[:_MOST]),
                         subclass_count=len(subclasses),
+                        implemented=definition.implemented,
                     )
                 )
         return tuple(result)

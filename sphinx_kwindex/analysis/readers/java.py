@@ -12,7 +12,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, treesitter
 from sphinx_kwindex.analysis.readers.drafts import VALUE, Draft, Drafts, last_row, row
 from sphinx_kwindex.analysis.readers.scan import Lexis, Scan, scan, words
-from sphinx_kwindex.model.facts import FileFacts, Import, Kind, Observation, Topic
+from sphinx_kwindex.model.facts import IMPLEMENTS, FileFacts, Import, Kind, Observation, Topic
 
 _KEYWORDS = (
     "abstract assert boolean break byte case catch char class const continue default do double"
@@ -189,6 +189,7 @@ def _type(kind: Kind, *tags: str) -> Callable[[_File, Node, _Place], None]:
         draft.bases = tuple(_bases(file, node))
         if kind is Kind.CLASS and any(base.endswith(_THROWN) for base in draft.bases):
             draft.tags.add("exception")
+        draft.bases += tuple(_implemented(file, node))
         if node.child_by_field_name("type_parameters") is not None:
             draft.tags.add("template")
         inner = _Place(f"{draft.qualname}.", kind)
@@ -205,9 +206,18 @@ def _bases(file: _File, node: Node) -> Iterator[str]:
     for child in node.named_children:
         if child.type == "superclass":
             yield from (file.written(each) for each in child.named_children[-1:])
-        elif child.type in ("super_interfaces", "extends_interfaces"):
-            for listed in treesitter.named(child, "type_list"):
-                yield from (file.written(each) for each in listed.named_children)
+        elif child.type == "extends_interfaces":
+            yield from _listed(file, child)
+
+
+def _implemented(file: _File, node: Node) -> Iterator[str]:
+    for clause in treesitter.named(node, "super_interfaces"):
+        yield from (f"{IMPLEMENTS}{each}" for each in _listed(file, clause))
+
+
+def _listed(file: _File, clause: Node) -> Iterator[str]:
+    for listed in treesitter.named(clause, "type_list"):
+        yield from (file.written(each) for each in listed.named_children)
 
 
 def _method(file: _File, node: Node, place: _Place) -> None:

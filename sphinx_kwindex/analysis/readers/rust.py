@@ -12,7 +12,16 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, rust_uses, treesitter
 from sphinx_kwindex.analysis.readers.drafts import VALUE, Draft, Drafts, last_row, row
 from sphinx_kwindex.analysis.readers.scan import Lexis, Scan, scan, words
-from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind, Observation, Scope, Topic
+from sphinx_kwindex.model.facts import (
+    IMPLEMENTS,
+    FileFacts,
+    Form,
+    Import,
+    Kind,
+    Observation,
+    Scope,
+    Topic,
+)
 
 _KEYWORDS = (
     "as async await break const continue crate dyn else enum extern false fn for if impl in let"
@@ -238,8 +247,8 @@ def _impl(file: _File, node: Node, place: _Place) -> None:
     """What an implementation holds belongs to its type; of a trait, it is as visible as that."""
     owner = _implementor(file, node.child_by_field_name("type"))
     trait = node.child_by_field_name("trait")
-    if trait is not None:
-        name = file.written(trait)
+    if trait is not None and all(child.type != "!" for child in node.children[:4]):
+        name = f"{IMPLEMENTS}{file.written(trait)}"
         file.traits.setdefault(place.prefix + owner, []).append(name)
     inner = _Place(f"{place.prefix}{owner}::", Kind.METHOD, place.scope, trait is not None)
     file.enter(node.child_by_field_name("body"), inner)

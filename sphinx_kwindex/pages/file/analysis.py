@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Definition, Kind
+from sphinx_kwindex.model.facts import IMPLEMENTS, Definition, Kind
 from sphinx_kwindex.model.parts import Relation
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
@@ -192,14 +192,21 @@ def _holds(owner: _Class, definition: Definition) -> bool:
 def _class(
     context: Context, owner: _Class, relations: dict[str, Relation]
 ) -> tuple[list[Inline], list[nodes.Node]]:
-    """Return the term of a class, with its bases, and what is said of it."""
+    """Return the term of a class, with its bases and what it implements, and what is said of it."""
     definition = owner.definition
     relation = relations.get(definition.anchor)
     linked = dict(relation.bases) if relation else {}
-    bases = joined(code_link(linked.get(base), base) for base in definition.bases)
+    implemented = joined(map(code, definition.implemented))
+    bases = joined(
+        code_link(linked.get(base), base)
+        for base in definition.bases
+        if not base.startswith(IMPLEMENTS)
+    )
     term: list[Inline] = [code_link(context.definition(definition), definition.qualname)]
     if bases:
         term += ["(", *bases, ")"]
+    if implemented:
+        term += [" ", *sentence(_("implements {types}"), types=implemented)]
     body: list[nodes.Node] = []
     if definition.summary:
         body.append(paragraph(*prose(definition.summary)))

@@ -30,12 +30,9 @@ from sphinx_kwindex.pages.pictures import graph
 SUBCLASSES = 50
 #: What a type does with those that it names, where the language has other words for it.
 _DERIVES = {
+    **dict.fromkeys(("JSX", "Java", "JavaScript", "TSX", "TypeScript"), marked("extends {bases}")),
     "Go": marked("embeds {bases}"),
-    "Java": marked("extends or implements {bases}"),
-    "JavaScript": marked("extends {bases}"),
-    "Rust": marked("has the traits {bases}"),
-    "TypeScript": marked("extends or implements {bases}"),
-    "TSX": marked("extends or implements {bases}"),
+    "Rust": marked("requires the traits {bases}"),
 }
 
 
@@ -145,6 +142,9 @@ def _row(context: Context, relation: Relation) -> list[Inline]:
     if relation.bases:
         bases = joined(code_link(target, base) for base, target in relation.bases)
         parts.append(sentence(_(_verb(context) or "derives from {bases}"), bases=bases))
+    if relation.implemented:
+        types = joined(map(code, relation.implemented))
+        parts.append(sentence(_("implements {types}"), types=types))
     if relation.subclasses:
         parts.append(sentence(_("base of {classes}"), classes=_subclasses(relation)))
     return [name, ": ", *joined(parts, "; ")]

@@ -27,7 +27,8 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "    synchronized void s() { class Local { void lm() {} } }\n"
         "}",
         [
-            '7-17 class A <B<T>, I> [abstract deprecated export] @Deprecated "Doc x of this."',
+            "7-17 class A <B<T>, implements I> [abstract deprecated export] @Deprecated"
+            ' "Doc x of this."',
             '9 constant A.X [final private static] : int = 1 "The limit."',
             '9 constant A.Y [final private static] : int = 2 "The limit."',
             "10 field A.f [protected] : int",
@@ -76,7 +77,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "    static int q;\n"
         "}",
         [
-            "1-4 class R(int a, String b) <I> [record]",
+            "1-4 class R(int a, String b) <implements I> [record]",
             "1 field R.a : int",
             "1 field R.b : String",
             "2 method R.R() [constructor]",
@@ -96,10 +97,10 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
     ),
     "an exception": (
         "class NoStock extends RuntimeException { }\n"
-        "class Terror { }",
+        "class Terror implements OfError { }",
         [
             "1 class NoStock <RuntimeException> [exception]",
-            "2 class Terror",
+            "2 class Terror <implements OfError>",
         ],
     ),
     "tests": (

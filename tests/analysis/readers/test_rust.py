@@ -68,7 +68,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "    pub async fn new(x: u8) -> Self { }\n"
         "    fn p() {}\n"
         "}\n"
-        "pub struct S;\n"
+        "pub struct S; impl !Send for S {}\n"
         "impl Tr for &'static [u8] { fn q() {} }\n"
         "impl dyn Tr { fn dd(&self) {} }",
         [
@@ -77,7 +77,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
             "4 type-alias S::Out = u8",
             "7 method S::new(x: u8) -> Self [async export]",
             "8 method S::p() [private]",
-            "10 struct S <Tr> [export]",
+            "10 struct S <implements Tr> [export]",
             "11 method [u8]::q()",
             "12 method Tr::dd(&self) [private]",
         ],

@@ -22,7 +22,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "  declare f: string;\n"
         "}",
         [
-            '2-12 class A <B<T>, I, J> [abstract export template] "Doc."',
+            '2-12 class A <B<T>, implements I, implements J> [abstract export template] "Doc."',
             "3 field A.x [private readonly static] : number = 1",
             "4 field A.#y [private] : string",
             "5 method A.constructor(private readonly q: string, public z = 1) [constructor]",

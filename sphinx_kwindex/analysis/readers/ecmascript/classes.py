@@ -14,7 +14,7 @@ from sphinx_kwindex.analysis.readers.ecmascript.functions import (
     enter_body,
     unwrapped,
 )
-from sphinx_kwindex.model.facts import Kind
+from sphinx_kwindex.model.facts import IMPLEMENTS, Kind
 
 _MODIFIERS = {
     "abstract": "abstract",
@@ -37,7 +37,8 @@ def define(file: File, node: Node, place: Place, name: Node | None = None, word:
     if node.child_by_field_name("type_parameters") is not None:
         tags.add("template")
     draft.bases = tuple(_bases(file, node))
-    if any(base.endswith(("Error", "Exception")) for base in draft.bases):
+    extended = (base for base in draft.bases if not base.startswith(IMPLEMENTS))
+    if any(base.endswith(("Error", "Exception")) for base in extended):
         tags.add("exception")
     draft.decorators = (*decorators(file, place.outer), *decorators(file, node))
     body = node.child_by_field_name("body")
@@ -55,7 +56,7 @@ def _bases(file: File, node: Node) -> Iterator[str]:
             if part.type == "extends_clause":
                 yield file.written(part).removeprefix("extends").strip()
             elif part.type == "implements_clause":
-                yield from (file.written(each) for each in part.named_children)
+                yield from (f"{IMPLEMENTS}{file.written(each)}" for each in part.named_children)
             else:
                 yield file.written(part)
 

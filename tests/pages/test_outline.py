@@ -1,0 +1,53 @@
+"""What the page of a file says of its definitions, by the language that it is written in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from docutils import nodes
+
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+from sphinx_kwindex.model.parts import Relation
+from sphinx_kwindex.pages import renderer
+from sphinx_kwindex.pages.file import analysis, architecture
+from sphinx_kwindex.pages.file.context import Context
+from tests.pages import samples
+
+
+def told(facts: FileFacts, *relations: Relation) -> Context:
+    view = replace(samples.FILE, relations=relations, review=None)
+    return Context(view, facts, renderer("plaintext"))
+
+
+def texts(found: list[nodes.Node]) -> list[str]:
+    """Each term, row and paragraph, once, in the order of the page."""
+    holder = nodes.container("", *found)
+    wanted = (nodes.term, nodes.paragraph, nodes.rubric)
+    return [node.astext() for node in holder.findall() if isinstance(node, wanted)]
+
+
+#: Language, a definition, and what the outline says of it.
+DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
+    "a class that extends and implements": (
+        "Java",
+        Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("B<T>", "implements I", "implements J")),
+        ["Classes", "A(B<T>) implements I, J", "lines 1-3"],
+    ),
+    "a class that implements": (
+        "TypeScript",
+        Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("implements I",)),
+        ["Classes", "A implements I", "lines 1-3"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "found", "said"), DEFINITIONS.values(), ids=DEFINITIONS)
+def test_outline(language: str, found: Definition, said: list[str]) -> None:
+    facts = FileFacts(language=language, definitions=(found,), reader="a-reader")
+    assert texts(analysis.content(told(facts))) == said
+
+
+def test_what_is_implemented_is_no_base() -> None:
+    relation = Relation("A", "A", (), (), implemented=("I", "J<T>"))
+    assert texts(architecture.content(told(FileFacts(), relation)))[-1] == "A: implements I, J<T>"
