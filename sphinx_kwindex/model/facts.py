@@ -286,7 +286,9 @@ class FileFacts:
     :ivar licence: the expression of a tag ``SPDX-License-Identifier`` among the first lines (SPDX
         specification, annex E), or empty.
     :ivar licence_line: line of that tag, or 0.
-    :ivar uses: how often each identifier is read or named as an attribute, sorted by name.
+    :ivar uses: how often each identifier is named other than where it is defined, sorted by name:
+        in Python read, imported or named as an attribute; in other languages wherever it stands in
+        code. Empty where the reader of the language counts no names.
     :ivar calls: of each function that is called by a name, the lines of the first few calls,
         sorted by name.
     :ivar observations: what stands in it that a section of its page shows, in the order of lines.

@@ -209,13 +209,14 @@ class FolderPage:
 class Usage:
     """An identifier of a subtree.
 
-    :ivar uses: how often the repository names it.
+    :ivar uses: how often the repository names it other than where it is defined; ``None`` where no
+        file that defines it is read for that.
     :ivar definitions: where the subtree defines it, at most 20.
     :ivar total: how many definitions there are.
     """
 
     name: str
-    uses: int
+    uses: int | None
     definitions: tuple[Entry, ...]
     total: int
 

@@ -62,6 +62,14 @@ def _heading(view: SubtreePage) -> list[Inline]:
             len(view.usages),
         )
         said += [" ", *sentence(form, alphabet=link(view.alphabet, _("Keywords A-Z")))]
+    if any(usage.uses is None for usage in view.usages):
+        said.append(" ")
+        said.append(
+            _(
+                "How often an identifier is named is not counted where only files define it whose"
+                " readers count no names."
+            )
+        )
     return said
 
 
@@ -74,7 +82,6 @@ def _share(usages: tuple[Usage, ...]) -> int:
 
 
 def _row(usage: Usage, share: int, view: SubtreePage) -> list[Inline]:
-    used = ngettext("named {number} time", "named {number} times", usage.uses)
     alike: dict[tuple[str, Kind], list[Entry]] = {}
     for entry in usage.definitions[:share]:
         alike.setdefault((entry.label, entry.kind), []).append(entry)
@@ -83,7 +90,15 @@ def _row(usage: Usage, share: int, view: SubtreePage) -> list[Inline]:
     if rest > 0:
         form = ngettext("and {number} more", "and {number} more", rest)
         places += [", ", link(view.alphabet, form)]
-    return [code(usage.name), f", {used}", *([": ", *places] if places else [])]
+    return [code(usage.name), *_named(usage), *([": ", *places] if places else [])]
+
+
+def _named(usage: Usage) -> list[Inline]:
+    if usage.uses is None:
+        return []
+    if not usage.uses:
+        return [", ", _("named nowhere else in the files that were read")]
+    return [", ", ngettext("named {number} time", "named {number} times", usage.uses)]
 
 
 def _place(entries: list[Entry]) -> list[Inline]:

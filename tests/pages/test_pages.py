@@ -18,7 +18,7 @@ from sphinx.locale import translators
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
-from sphinx_kwindex.model.views import FilePage, View
+from sphinx_kwindex.model.views import FilePage, SubtreePage, View
 from sphinx_kwindex.pages import draw, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link
@@ -309,3 +309,15 @@ def test_what_is_static_is_called_a_method_only_where_it_is_one() -> None:
     shown = drawn(samples.FILE, replace(samples.FACTS, definitions=made)).astext()
     assert "(line 1, declared here, without a body, static)" in shown
     assert "(line 2, static method, virtual)" in shown
+
+
+def test_no_identifier_is_named_no_times() -> None:
+    view, _ = samples.PAGES["subtree"]
+    assert isinstance(view, SubtreePage)
+    first = view.usages[0]
+    usages = (replace(first, uses=None), replace(first, uses=0), replace(first, uses=2))
+    text = drawn(replace(view, usages=usages), None).astext()
+    assert "is not counted where only files define it" in text
+    assert text.count("named nowhere else in the files that were read") == 1
+    assert text.count("named 2 times") == 1
+    assert "named 0" not in text

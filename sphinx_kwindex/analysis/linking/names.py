@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from sys import intern
 
+from sphinx_kwindex.analysis.uses import are_counted
 from sphinx_kwindex.model.facts import FileFacts
 
 #: A name in more files than this says little about any two of them.
@@ -19,16 +20,21 @@ class Names:
     def __init__(self) -> None:
         self._definitions: dict[str, list[tuple[str, int]]] = {}
         self._uses: dict[str, int] = {}
+        #: The names that a file defines whose reader counts names.
+        self._counted: set[str] = set()
         #: The first files that a name occurs in: at most one more than makes it rare.
         self._files: dict[str, tuple[str, ...]] = {}
 
     def add(self, path: str, facts: FileFacts) -> None:
         occurring = set()
+        counted = are_counted(facts)
         for index, definition in enumerate(facts.definitions):
             if not definition.kind.is_code:
                 continue
             name = intern(definition.name)
             occurring.add(name)
+            if counted:
+                self._counted.add(name)
             self._definitions.setdefault(name, []).append((path, index))
         for name, count in facts.uses:
             name = intern(name)
@@ -45,8 +51,8 @@ class Names:
 
     @property
     def uses(self) -> Mapping[str, int]:
-        """Of the names that are defined."""
-        return {name: self._uses.get(name, 0) for name in sorted(self._definitions)}
+        """Of the names that are defined where names are counted."""
+        return {name: self._uses.get(name, 0) for name in sorted(self._counted)}
 
     @property
     def shared(self) -> Mapping[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from tree_sitter import Node
 from sphinx_kwindex.analysis import comments
 from sphinx_kwindex.analysis.readers.drafts import Drafts, row
 from sphinx_kwindex.analysis.readers.scan import Scan
+from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model.facts import FileFacts, Import, Observation, Topic
 
 #: Tags of definitions that are patterns of the code as well.
@@ -36,15 +37,16 @@ def facts(
     comment = comments.leading(text, comments.SLASHES)
     summary = comments.summary(comment.text) if comment else ""
     end = comment.line + comment.text.count("\n") if comment else 0
+    definitions = drafts.finish()
     return FileFacts(
         lines=found.lines,
         summary=summary,
         summary_source="comment" if summary else "",
         docstring=comment.text if comment else "",
-        definitions=drafts.finish(),
+        definitions=definitions,
         imports=tuple(sorted(imports, key=lambda entry: entry.line)),
         generated=comments.generated(text, end),
-        uses=found.sorted_uses(),
+        uses=without_definitions(found.uses, definitions),
         calls=found.sorted_calls(),
         observations=tuple(
             sorted(

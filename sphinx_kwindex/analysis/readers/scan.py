@@ -58,7 +58,7 @@ class Scan:
     :ivar comments: by the line that a comment ends on, from 1, its first line and where its text
         begins and ends in the bytes of the file; of several on one line the last.
     :ivar calls: by name, the first :data:`CALLS` calls, each with the place of its parenthesis.
-    :ivar uses: how often each identifier stands outside of comments and strings.
+    :ivar uses: how often each identifier stands outside of comments and strings, definitions too.
     """
 
     data: bytes
@@ -82,10 +82,6 @@ class Scan:
             (name, tuple(sorted({lines[place] for place, _ in self.calls[name][:CALLS]})))
             for name in sorted(self.calls)
         )
-
-    def sorted_uses(self) -> tuple[tuple[str, int], ...]:
-        """Likewise."""
-        return tuple(sorted(self.uses.items()))
 
     def begins_line(self, node: Node) -> bool:
         """Whether nothing but blanks stands before a node on its line."""

@@ -34,8 +34,8 @@ def distinctive(subtree: Subtree, ranking: Ranking) -> list[int]:
     scores = []
     for rank in subtree.concepts:
         here = subtree.named[rank]
-        if here >= _LEAST:
-            times = here / (ranking.uses(ranking.names[rank]) * even)
+        if here >= _LEAST and (all_over := ranking.uses(ranking.names[rank])):
+            times = here / (all_over * even)
             if times >= _TIMES:
                 scores.append((-here * log(times), rank))
     return [rank for _, rank in heapq.nsmallest(_MOST, scores)]

@@ -167,7 +167,7 @@ class _Maker:
         return tuple(
             Concept(
                 entry=self._first(self._ranking.names[rank], folder),
-                uses=self._ranking.uses(self._ranking.names[rank]),
+                uses=self._ranking.uses(self._ranking.names[rank]) or 0,
                 here=subtree.named[rank],
             )
             for rank in ranks

@@ -8,7 +8,8 @@ from sphinx_kwindex.model.repository import Links
 
 
 class Ranking:
-    """All identifiers by how often the repository names them, most first, then by name.
+    """All identifiers by how often the repository names them, most first, then by name; last those
+    that are named nowhere or not counted.
 
     :ivar names: each at its rank.
     :ivar total: how often the repository names any of them.
@@ -27,8 +28,9 @@ class Ranking:
         """The rank of an identifier; ``None`` where nothing defines it."""
         return self._ranks.get(name)
 
-    def uses(self, name: str) -> int:
-        return self._uses.get(name, 0)
+    def uses(self, name: str) -> int | None:
+        """How often the repository names an identifier; ``None`` where that is not counted."""
+        return self._uses.get(name)
 
     def places(self, name: str, folder: str) -> tuple[tuple[str, int], ...]:
         """Where the subtree of `folder` defines `name`, sorted."""

@@ -179,6 +179,19 @@ def test_only_what_runs_at_import_loads() -> None:
     assert sorted(links.importers) == sorted(files)
 
 
+def test_uses_are_told_of_names_that_are_counted_where_they_are_defined() -> None:
+    links = link(
+        build(
+            {
+                "a.sh": "only_here() { :; }\nonly_here\nboth() { :; }",
+                "b.c": "int once(void);\nint both(void) { return once(); }",
+                "c.c": "int never(void) { return only_here; }",
+            }
+        )
+    )
+    assert links.uses == {"both": 0, "never": 0, "once": 1}
+
+
 def test_names() -> None:
     shared = "rare_one = 1"
     links = link(

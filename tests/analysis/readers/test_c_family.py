@@ -339,12 +339,12 @@ def test_complexity() -> None:
 def test_lines_uses_and_the_leading_comment() -> None:
     found = facts(
         "// Copyright somebody.\n\n/* What it is.\n   More. */\n#include <vector>\n"
-        'int used = 0x1F + 1\'000; // word\nchar* s = "text" R"x(raw "\n)x";\n'
+        'int used = 0x1F + 1\'000, more = used + used; // used\nchar* s = "text" R"x(raw "\n)x";\n'
     )
     counts = (found.lines.total, found.lines.code, found.lines.comment, found.lines.blank)
     assert counts == (8, 4, 3, 1)
     assert (found.summary, found.summary_source) == ("What it is.", "comment")
-    assert found.uses == (("s", 1), ("used", 1))
+    assert found.uses == (("used", 2),)
     assert found.reader == "tree-sitter-cpp"
 
 

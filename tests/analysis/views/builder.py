@@ -85,6 +85,7 @@ def _facts(path: str, file: File) -> FileFacts:
         main_guard=file.main_guard,
         observations=file.observations,
         uses=tuple(sorted(Counter(file.uses.split()).items())),
+        reader="astroid" if path.endswith(".py") else "",
         problem=file.problem,
     )
 

@@ -18,6 +18,7 @@ from sphinx_kwindex.analysis.readers.c_family.drafts import Draft
 from sphinx_kwindex.analysis.readers.c_family.state import Walk
 from sphinx_kwindex.analysis.readers.c_family.text import Text
 from sphinx_kwindex.analysis.readers.c_family.words import KEYWORDS
+from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, FileFacts, LineCounts, Problem
 from sphinx_kwindex.model.files import Reason
@@ -63,18 +64,19 @@ def read(text: str, language: Language) -> FileFacts:
     said = bodies.read(grammar, root, code, place, spans)
     leading = comments.leading(text, comments.SLASHES)
     summary = comments.summary(leading.text) if leading else ""
+    definitions = _definitions(drafts, said.complexities, place)
     observations = [*said.observations, *preprocessor.pragmas(found, place)]
     return FileFacts(
         lines=_lines(data, bare.text),
         summary=summary,
         summary_source="comment" if summary else "",
         docstring=leading.text if leading else "",
-        definitions=_definitions(drafts, said.complexities, place),
+        definitions=definitions,
         imports=preprocessor.includes(found, place),
         generated=comments.generated(
             text, leading.line + leading.text.count("\n") if leading else 0
         ),
-        uses=_uses(bare.text, found),
+        uses=without_definitions(_uses(bare.text, found), definitions),
         calls=said.calls,
         observations=tuple(sorted(observations, key=lambda each: each.line)),
         reader=treesitter.reader(grammar),
@@ -118,7 +120,7 @@ def _lines(data: bytes, bare: bytes) -> LineCounts:
     return LineCounts(len(lines), len(lines) - empty, empty - blank, blank)
 
 
-def _uses(bare: bytes, found: list[layout.Directive]) -> tuple[tuple[str, int], ...]:
+def _uses(bare: bytes, found: list[layout.Directive]) -> dict[str, int]:
     """How often each identifier stands in the code, macros and their values included."""
     counts = Counter(bare.translate(_WORDS).split())
     for each in found:
@@ -130,4 +132,4 @@ def _uses(bare: bytes, found: list[layout.Directive]) -> tuple[tuple[str, int], 
         for name, number in counts.items()
         if number > 0 and not 48 <= name[0] <= 57
     )
-    return tuple(sorted((name, number) for name, number in named if name not in KEYWORDS))
+    return {name: number for name, number in named if name not in KEYWORDS}
