@@ -282,6 +282,45 @@ def test_definitions(case: str) -> None:
     assert [shown(each) for each in facts(source, name).definitions] == expected
 
 
+def test_definitions_in_a_text_for_a_macro_are_none() -> None:
+    found = facts(
+        "const auto s = to_text(\n  template <typename T>\n  T f(T x) { return g(x); }\n"
+        "  int h(int a) { return a; });\nint after(int a);\n"
+    )
+    assert [each.qualname for each in found.definitions] == ["s", "after"]
+
+
+def test_a_macro_behind_the_name_of_a_class_is_not_its_name() -> None:
+    found = facts("class SOME_EXPORT Mixin SOME_FINAL :\n    public Base {\n  int a;\n};\n")
+    assert [each.qualname for each in found.definitions] == ["Mixin", "Mixin::a"]
+
+
+def test_a_member_is_called_a_method_where_that_is_certain() -> None:
+    found = facts(
+        "struct A { void f(); };\nvoid A::f() {}\nvoid B::f() {}\nint B::g() const { return 1; }\n"
+        "B::B() {}\ntemplate <class T> void C<T>::f() {}\n"
+    )
+    assert [(each.kind.value, each.qualname) for each in found.definitions] == [
+        ("struct", "A"),
+        ("method", "A::f"),
+        ("method", "A::f"),
+        ("function", "B::f"),
+        ("method", "B::g"),
+        ("method", "B::B"),
+        ("method", "C::f"),
+    ]
+
+
+def test_branches_and_calls_of_bodies() -> None:
+    found = facts(
+        "template <class... T> bool f(T&&... all) {\n  auto&& x = g();\n  T&& y = x;\n"
+        "  std::vector<int> v(10);\n  T* p(x);\n  if constexpr (a && b) { return h<int>(x); }\n"
+        "  do { x->m(); } while (x);\n  return (... && ok(all));\n}\n"
+    )
+    assert [each.complexity for each in found.definitions] == [4]
+    assert [name for name, _ in found.calls] == ["g", "h", "m", "ok"]
+
+
 def test_includes() -> None:
     found = facts(
         '#ifndef A_H\n#define A_H\n#include "a/b.h"\n#  include <vector>\n#if X\n#include <x.h>\n'

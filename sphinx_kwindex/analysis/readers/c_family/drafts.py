@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_kwindex.model.facts import Kind
 
@@ -70,6 +71,16 @@ def tags(head: bytes, tail: bytes = b"", *more: str) -> tuple[str, ...]:
 
     :param more: tags that are known of it already.
     """
+    if len(head) < _LONG:
+        return _known(head, tail, more)
+    return _tags(head, tail, more)
+
+
+#: Heads that are longer are hardly met twice.
+_LONG = 200
+
+
+def _tags(head: bytes, tail: bytes, more: tuple[str, ...]) -> tuple[str, ...]:
     found = [_TAGS[word] for word in _HEAD.findall(head)]
     if len(tail) > 1:
         found += [_TAIL[word] for word in _BEHIND.findall(tail)]
@@ -77,3 +88,6 @@ def tags(head: bytes, tail: bytes = b"", *more: str) -> tuple[str, ...]:
             found.append("abstract")
     found += [word for word in more if word]
     return tuple(sorted(set(found))) if found else ()
+
+
+_known = lru_cache(maxsize=4096)(_tags)

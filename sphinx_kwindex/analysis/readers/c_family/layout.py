@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 #: Makes white space of all but the ends of lines.
 SPACES = bytes(10 if byte == 10 else 32 for byte in range(256))
 #: Makes zeros of all but the ends of lines.
-_ZEROS = bytes(10 if byte == 10 else 48 for byte in range(256))
+ZEROS = bytes(10 if byte == 10 else 48 for byte in range(256))
 
 _DIRECTIVE = re.compile(rb"#[ \t]*(\w+)([^\n\\]*(?:\\.[^\n\\]*)*)", re.S)
 _OPENING = frozenset({b"if", b"ifdef", b"ifndef"})
@@ -67,7 +67,7 @@ def bare(data: bytes) -> Bare:
             parts += (data[last:start], _raw(match))
         else:
             found = data[start + 1 : end - 1]
-            parts += (data[last : start + 1], found.translate(_ZEROS), data[end - 1 : end])
+            parts += (data[last : start + 1], found.translate(ZEROS), data[end - 1 : end])
         last = end
     parts.append(data[last:])
     return Bare(b"".join(parts), comments)
@@ -83,7 +83,7 @@ def _spaces(comment: bytes) -> bytes:
 def _raw(match: re.Match[bytes]) -> bytes:
     """A raw string, as a plain one of the same lines: the grammar need not know its ends."""
     found = match[0]
-    return b'R"(' + found[3:-2].translate(_ZEROS) + b')"'
+    return b'R"(' + found[3:-2].translate(ZEROS) + b')"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +190,25 @@ def _is_whole(branch: bytes) -> bool:
 
 
 #: What may stand between the parameters of a function and its body.
-_BODY = re.compile(rb"\)[\s&]*(?:(?:const|noexcept|override|final|mutable)\b[\s&]*)*\{")
+_BODY = re.compile(
+    rb"[])}][\s&]*((?:(?:const|noexcept|override|final|mutable|try|[A-Z][A-Z0-9_]+)\b[\s&]*)*+)"
+    rb"(?:->[^;{}]*+)?\{"
+)
+_ATTRIBUTE = re.compile(rb"\b(?:class|struct|union|enum)\s+\w+\s*\([^;{}]*\Z")
+_CAPITAL = re.compile(rb"[A-Z]")
+_ATTRIBUTES = re.compile(rb"\b(?:class|struct|union|enum)\s+(?:alignas|__attribute__|__declspec)\b")
 _BRACE = re.compile(rb"[{}]")
 
 
-def without_bodies(text: bytes) -> bytes:
-    """A bare text with nothing in the bodies of its functions: braces tell where they end."""
+def bodies(text: bytes) -> list[tuple[int, int]]:
+    """Start and end of what is in the bodies of the functions of a bare text, by its braces."""
     spans: list[tuple[int, int]] = []
     place = 0
+    risky = _ATTRIBUTES.search(text) is not None
     while (head := _BODY.search(text, place)) is not None:
         place = head.end()
+        if (risky or _CAPITAL.search(head[1])) and _is_head(text, head.start()):
+            continue
         depth = 1
         for brace in _BRACE.finditer(text, place):
             depth += 1 if brace[0] == b"{" else -1
@@ -209,7 +218,12 @@ def without_bodies(text: bytes) -> bytes:
                 break
         else:
             break
-    return blanked(text, spans)
+    return spans
+
+
+def _is_head(text: bytes, end: int) -> bool:
+    """Whether the parenthesis before a brace belongs to an attribute or macro of a class."""
+    return text[end] == 41 and _ATTRIBUTE.search(text, max(0, end - _REACH), end) is not None
 
 
 def blanked(text: bytes, spans: list[tuple[int, int]]) -> bytes:

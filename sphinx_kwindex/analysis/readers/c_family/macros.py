@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_kwindex.analysis.readers.c_family.layout import SPACES
+from sphinx_kwindex.analysis.readers.c_family.layout import SPACES, ZEROS
 
 #: Words with two underscores that the grammars know.
 _KNOWN = (
@@ -52,6 +52,20 @@ _IN_HEAD = _bytes(
     rf"(?:\s*{_ARGUMENTS})?\s+){{1,4}})"
     rf"(?=(?!final\b){_NAME}(?:::{_NAME})*(?:\s*{_TEMPLATE})?(?:\s+final)?\s*(\{{|:(?!:)|;))"
 )
+#: ``class EXPORTED Name FINAL {``: a macro behind a name that is none.
+_BEHIND_NAME = _bytes(
+    rf"(\b(?:class|struct)\s+(?:{_MACRO}(?:\s*{_ARGUMENTS})?\s+)*(?!{_MACRO}){_NAME}(?:::{_NAME})*\s+)"
+    rf"({_MACRO})(?=\s*(?:\{{|:(?!:)))"
+)
+#: What makes a type of an expression: no grammar need know the expression.
+_DECLTYPE = _bytes(
+    r"(\bdecltype\s*\()((?:[^();{}]|\((?:[^();{}]|\((?:[^();{}]|\([^();{}]*+\))*+\))*+\))*+)\)"
+)
+#: A parenthesis that begins with a definition is text for a macro, whatever that makes of it.
+_STRINGS = _bytes(
+    rf"(\b{_NAME}\s*\()(\s*(?:template\s*<|(?:(?:static|inline|__device__)\s+)*(?:const\s+)?{_PATH}[\s*&]+"
+    rf"{_NAME}\s*\([^(){{}};]*\)\s*\{{)(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+)\)"
+)
 _CAPITALS = _bytes(rf"(?:{_MACRO}(?:\s*{_ARGUMENTS})?\s+)+")
 _ANY = _bytes(rf"\b{_MACRO}")
 #: ``MACRO(x)`` on the rest of its line, before something that goes on with no expression.
@@ -92,6 +106,10 @@ _HEAD = frozenset({b"const", b"noexcept", b"override", b"final"})
 
 def without(text: bytes) -> bytes:
     """`text` with white space for macros that no grammar knows."""
+    if b"decltype" in text:
+        text = _DECLTYPE.sub(_inside, text)
+    text = _STRINGS.sub(_inside, text)
+    text = _BEHIND_NAME.sub(_last, text)
     text = _IN_HEAD.sub(_third, text)
     if b"template " in text:
         text = _EXTERN.sub(_instantiation, text)
@@ -142,6 +160,15 @@ def _instantiation(match: re.Match[bytes]) -> bytes:
     start = match.start()
     before = match.string[max(0, start - 40) : start].rpartition(b"\n")[2]
     return match[0] if before.strip() else match[0].translate(SPACES)
+
+
+def _inside(match: re.Match[bytes]) -> bytes:
+    """What a parenthesis holds, as a number of the same length and the same lines."""
+    return match[1] + match[2].translate(ZEROS) + b")"
+
+
+def _last(match: re.Match[bytes]) -> bytes:
+    return match[1] + match[2].translate(SPACES)
 
 
 def _third(match: re.Match[bytes]) -> bytes:

@@ -55,16 +55,16 @@ def _typedef(
     if holder is not None:
         end = holder.end_byte
         body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
-        shown = walk.text.value(holder.start_byte, body.start_byte if body else end)
+        shown = walk.value(holder.start_byte, body.start_byte if body else end)
     walk.drafts.append(
         Draft(
             Kind.TYPEDEF,
             found.words[-1],
             place.prefix + found.words[-1],
-            found.start,
-            node.end_byte,
+            walk.at(found.start),
+            walk.at(node.end_byte),
             tags=tags(b"", b"", place.access),
-            summary=walk.text.summary(start, node.end_byte),
+            summary=walk.summary(start, node),
             value=shown,
         )
     )
@@ -90,7 +90,7 @@ def _function(
         return  # no type and no constructor: the call of a macro
     if holder is not None and walk.code[holder.start_byte : holder.end_byte] in _NOT_TYPES:
         return
-    head = walk.text.data[start : found.start]
+    head = walk.text.data[start : walk.at(found.start)]
     body = node.child_by_field_name("body") if is_definition else None
     tail = walk.code[parameters.end_byte : body.start_byte if body else node.end_byte]
     if found.is_initialised and not _PURE_END.search(tail):
@@ -101,18 +101,19 @@ def _function(
     if body is None and not (is_definition and _GIVEN.search(tail)):
         more.append("declaration")
     declared = tags(head, tail, *more)
-    method = bool(place.owner) or (len(words) > 1 and words[-2] not in walk.namespaces)
+    # No namespace has arguments.
+    method = b">" in walk.code[found.outer : found.start] or walk.is_method(words, place, declared)
     walk.drafts.append(
         Draft(
             Kind.METHOD if method else Kind.FUNCTION,
             name,
             place.prefix + "::".join(words),
-            found.start,
-            node.end_byte,
+            walk.at(found.start),
+            walk.at(node.end_byte),
             signature=_signature(walk, found, holder, node),
             tags=declared,
-            summary=walk.text.summary(start, node.end_byte),
-            body=(body.start_byte, body.end_byte) if body is not None else None,
+            summary=walk.summary(start, node),
+            body=(walk.at(body.start_byte), walk.at(body.end_byte)) if body is not None else None,
         )
     )
 
@@ -123,16 +124,15 @@ _PURE_END = re.compile(rb"=\s*0\s*;?\s*\Z")
 
 
 def _signature(walk: Walk, found: Named, holder: Node | None, node: Node) -> str:
-    text = walk.text
     parameters = found.parameters
     if parameters is None:
         return ""
-    shown = text.shown(parameters.start_byte, parameters.end_byte)
+    shown = walk.shown(parameters.start_byte, parameters.end_byte)
     if found.returns is not None:
-        return f"{shown} {text.shown(found.returns.start_byte, found.returns.end_byte)}"
+        return f"{shown} {walk.shown(found.returns.start_byte, found.returns.end_byte)}"
     if holder is None or found.words[-1].startswith("~"):
         return shown
-    result = text.shown(holder.start_byte, holder.end_byte)
+    result = walk.shown(holder.start_byte, holder.end_byte)
     if b"const" in walk.code[node.start_byte : holder.start_byte] and _CONST_WORD.search(
         walk.code[node.start_byte : holder.start_byte]
     ):
@@ -157,7 +157,7 @@ def _variable(
     if holder is None or walk.code[holder.start_byte : holder.end_byte] in _NOT_TYPES:
         return
     words = found.words
-    head = walk.text.data[start : found.start]
+    head = walk.text.data[start : walk.at(found.start)]
     front = walk.code[node.start_byte : found.start]
     is_static = b"static" in front
     behind = walk.code[holder.end_byte : found.start]
@@ -171,12 +171,12 @@ def _variable(
     value = ""
     given = found.value or (_default(node, declarator) if place.owner else None)
     if given is not None:
-        value = walk.text.value(given.start_byte, given.end_byte)
+        value = walk.value(given.start_byte, given.end_byte)
     more = [place.access]
     if b"extern" in front and not value:
         more.append("declaration")
     body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
-    annotation = walk.text.value(
+    annotation = walk.value(
         holder.start_byte, body.start_byte if body is not None else holder.end_byte
     )
     walk.drafts.append(
@@ -184,10 +184,10 @@ def _variable(
             kind,
             words[-1],
             place.prefix + "::".join(words),
-            found.start,
-            max(node.end_byte, found.end),
+            walk.at(found.start),
+            walk.at(max(node.end_byte, found.end)),
             tags=tags(head, b"", *more),
-            summary=walk.text.summary(start, node.end_byte),
+            summary=walk.summary(start, node),
             annotation=annotation + found.marks,
             value=value,
         )
@@ -217,10 +217,10 @@ def alias(walk: Walk, node: Node, last: int, place: Place) -> None:
             Kind.TYPE_ALIAS,
             word,
             place.prefix + word,
-            name.start_byte,
-            node.end_byte,
-            tags=tags(walk.text.data[start : name.start_byte], b"", place.access),
-            summary=walk.text.summary(start, node.end_byte),
-            value=walk.text.value(kind.start_byte, kind.end_byte) if kind is not None else "",
+            walk.at(name.start_byte),
+            walk.at(node.end_byte),
+            tags=tags(walk.text.data[start : walk.at(name.start_byte)], b"", place.access),
+            summary=walk.summary(start, node),
+            value=walk.value(kind.start_byte, kind.end_byte) if kind is not None else "",
         )
     )

@@ -36,9 +36,10 @@ def define(walk: Walk, node: Node, last: int, place: Place, alias: str = "") -> 
     if words:
         prefix += "".join(f"{word}::" for word in words)
         owner = words[-1]
+        walk.classes.add(owner)
     if name is not None and words:
         start = walk.start(last, node)
-        head = walk.text.data[start : name.start_byte]
+        head = walk.text.data[start : walk.at(name.start_byte)]
         scoped = ("scoped",) if kind is Kind.ENUM and _SCOPED.search(head) else ()
         final = ("final",) if b"final" in walk.code[name.end_byte : body.start_byte] else ()
         walk.drafts.append(
@@ -46,11 +47,11 @@ def define(walk: Walk, node: Node, last: int, place: Place, alias: str = "") -> 
                 kind,
                 words[-1],
                 prefix[:-2],
-                declarators.last_name(name).start_byte,
-                node.end_byte,
+                walk.at(declarators.last_name(name).start_byte),
+                walk.at(node.end_byte),
                 bases=_bases(walk, node, name, body),
                 tags=tags(head, b"", place.access, *scoped, *final),
-                summary=walk.text.summary(start, node.end_byte),
+                summary=walk.summary(start, node),
             )
         )
     if kind is Kind.ENUM:
@@ -66,7 +67,7 @@ _SCOPED = re.compile(rb"\benum\s+(?:class|struct)\b")
 
 
 def _enumerators(walk: Walk, body: Node, place: Place, prefix: str) -> None:
-    code, text = walk.code, walk.text
+    code, at = walk.code, walk.at
     access = (place.access,) if place.access else ()
     children = body.children
     walk.cut = walk.cut or len(children) > MOST
@@ -81,11 +82,11 @@ def _enumerators(walk: Walk, body: Node, place: Place, prefix: str) -> None:
                     Kind.ENUMERATOR,
                     word,
                     prefix + word,
-                    start,
-                    end,
+                    at(start),
+                    at(end),
                     tags=access,
-                    summary=text.summary(start, end),
-                    value=text.value(end - len(value), end) if value else "",
+                    summary=walk.text.summary(at(start), at(end)),
+                    value=walk.value(end - len(value), end) if value else "",
                 )
             )
 
@@ -97,12 +98,12 @@ def _bases(walk: Walk, node: Node, name: Node, body: Node) -> tuple[str, ...]:
     found: list[str] = []
     base = node.child_by_field_name("base")
     if base is not None:
-        return (walk.text.shown(base.start_byte, base.end_byte),)
+        return (walk.shown(base.start_byte, base.end_byte),)
     for child in node.children:
         if child.type == "base_class_clause":
             for each in child.children:
                 if each.is_named and each.type not in _NO_BASES:
-                    found.append(walk.text.shown(each.start_byte, each.end_byte))
+                    found.append(walk.shown(each.start_byte, each.end_byte))
                 elif each.type == "..." and found:
                     found[-1] += "..."
     return tuple(found)

@@ -41,6 +41,8 @@ def run(walk: Walk, root: Node) -> None:
                 access = "" if access.startswith("public") else access.rstrip(": ")
                 place = Place(place.prefix, place.owner, access, place.outer)
                 last = child.end_byte
+                end = children[-1].end_byte
+                walk.scopes.append((walk.at(child.start_byte), walk.at(end), place))
             else:
                 last = child.end_byte
     walk.cut = walk.cut or len(walk.drafts) >= MOST
@@ -61,10 +63,16 @@ def _namespace(walk: Walk, node: Node, last: int, place: Place) -> None:
             if len(prefix) > LONGEST:
                 walk.cut = True
                 return
-            walk.namespaces.add(word)
             found = ("inline",) if b"inline" in walk.code[node.start_byte : begin] else ()
             walk.drafts.append(
-                Draft(Kind.NAMESPACE, word, prefix + word, part.start(), node.end_byte, tags=found)
+                Draft(
+                    Kind.NAMESPACE,
+                    word,
+                    prefix + word,
+                    walk.at(part.start()),
+                    walk.at(node.end_byte),
+                    tags=found,
+                )
             )
             prefix = f"{prefix}{word}::"
     walk.enter(body, body.start_byte + 1, Place(prefix, outer=prefix))
@@ -107,10 +115,10 @@ def _concept(walk: Walk, node: Node, last: int, place: Place) -> None:
                 Kind.NAME,
                 word,
                 place.prefix + word,
-                name.start_byte,
-                node.end_byte,
+                walk.at(name.start_byte),
+                walk.at(node.end_byte),
                 tags=("concept", "template"),
-                summary=walk.text.summary(start, node.end_byte),
+                summary=walk.summary(start, node),
             )
         )
 

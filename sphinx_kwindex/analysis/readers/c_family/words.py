@@ -23,9 +23,9 @@ _DANGEROUS = """
 #: Keywords of C23, C++23 and CUDA, and what prefixes of strings leave behind.
 KEYWORDS: frozenset[str] = frozenset(_KEYWORDS.split())
 
-#: Functions of C and POSIX whose use is CWE-676, "Use of Potentially Dangerous Function": of the
-#: banned functions that its references list, those without a bound (CWE-120, CWE-121, CWE-242),
-#: those whose bound leaves no end to a string (CWE-170), `strtok`, `alloca`, and the names of
-#: temporary files that another process may take (CWE-377).
+#: Functions of C and POSIX whose use we call CWE-676, "Use of Potentially Dangerous Function". CWE
+#: gives no complete list, so this one is our choice: copies without a bound, copies whose bound may
+#: leave a string without its end, `strtok` with its hidden state, `alloca`, which cannot fail, and
+#: names of temporary files that another process may take.
 #: https://cwe.mitre.org/data/definitions/676.html
 DANGEROUS: frozenset[str] = frozenset(_DANGEROUS.split())
