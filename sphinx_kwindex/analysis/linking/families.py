@@ -236,7 +236,7 @@ FAMILIES: Mapping[str, Family] = {
     "Cython": Family(cython, cython_origin),
     "Dockerfile": Family(nowhere, third_party),
     "Go": Family(golang.package, golang.origin),
-    "Java": Family(java.named, java.origin),
+    "Java": Family(java.named, java.origin, by_name=True),
     "Makefile": Family(beside_or_root, unresolved),
     "Protocol Buffers": Family(included, third_party),
     "Rust": Family(crates.module, crates.origin, by_name=True),

@@ -25,6 +25,9 @@ _PLATFORM = (
 def named(files: Files, importer: str, entry: Import) -> str | None:
     """The file of a type, or of the type around it; a package alone is no file."""
     parts = entry.module.split(".")
+    # What is taken is a type, or a member of one.
+    if entry.name and entry.name[0].isupper():
+        parts.append(entry.name)
     # A type within another type is in the file of the outer one.
     while parts and parts[-1][:1].isupper():
         answer = files.ending(importer, f"{'/'.join(parts)}.java") if len(parts) > 1 else None

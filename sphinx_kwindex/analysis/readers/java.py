@@ -169,14 +169,15 @@ def _package(file: _File, node: Node, place: _Place) -> None:
 
 
 def _import(file: _File, node: Node, place: _Place) -> None:
-    """``import a.B`` names the type ``a.B``; ``import static a.B.c`` takes its member ``c``."""
+    """``import a.B`` takes the type ``B`` from the package ``a``; ``import static a.B.c`` takes the
+    member ``c`` from the type ``a.B``."""
     path, name = "", None
     for child in node.named_children:
         if child.type == "asterisk":
             name = "*"
         elif child.type.endswith("identifier"):
             path = treesitter.text(child)
-    if name is None and any(child.type == "static" for child in node.children):
+    if name is None:
         path, _, name = path.rpartition(".")
     if path:
         file.imports.append(Import(path, name, None, row(node)))

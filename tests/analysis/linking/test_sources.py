@@ -31,10 +31,12 @@ CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
     ),
     "Java": (
         {"src/main/java/a/b/C.java": "package a.b;\nimport a.D;\nimport a.D.Inner;\n"
-         "import static a.D.make;\nimport a.*;\nimport java.util.List;\nimport x.D;",
+         "import static a.D.make;\nimport static a.D.MAX;\nimport a.*;\n"
+         "import java.util.List;\nimport x.D;",
          "src/main/java/a/D.java": "", "src/test/java/a/D.java": ""},
         "src/main/java/a/b/C.java",
-        ["src/main/java/a/D.java", "src/main/java/a/D.java", "src/main/java/a/D.java", "", "", ""],
+        ["src/main/java/a/D.java", "src/main/java/a/D.java", "src/main/java/a/D.java",
+         "src/main/java/a/D.java", "", "", ""],
     ),
     "Go": (
         {"go.mod": "module example.org/shop", "tools/go.mod": "module example.org/shop/tools",
@@ -84,11 +86,11 @@ def test_named(sources: dict[str, str], path: str, named: list[str]) -> None:
         ("TSX", "react", Origin.THIRD),
         ("JSX", "./gone", Origin.UNRESOLVED),
         ("TypeScript", "@/alias", Origin.UNRESOLVED),
-        ("Java", "java.util.List", Origin.STANDARD),
-        ("Java", "javax.swing.JFrame", Origin.STANDARD),
-        ("Java", "javax.inject.Inject", Origin.THIRD),
-        ("Java", "org.junit.Test", Origin.THIRD),
-        ("Java", "com.shop.gone.Type", Origin.UNRESOLVED),
+        ("Java", "java.util", Origin.STANDARD),
+        ("Java", "javax.swing", Origin.STANDARD),
+        ("Java", "javax.inject", Origin.THIRD),
+        ("Java", "org.junit", Origin.THIRD),
+        ("Java", "com.shop.gone", Origin.UNRESOLVED),
         ("Go", "net/http", Origin.STANDARD),
         ("Go", "github.com/a/b", Origin.THIRD),
         ("Go", "./b", Origin.UNRESOLVED),

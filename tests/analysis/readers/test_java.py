@@ -165,7 +165,7 @@ def test_a_file() -> None:
     assert facts.summary == "The shop."
     assert facts.lines == LineCounts(19, code=16, comment=1, blank=2)
     assert show.imports(facts) == [
-        "4 import java.util take *", "5 import x.Y take z", "6 import a.B",
+        "4 import java.util take *", "5 import x.Y take z", "6 import a take B",
     ]  # fmt: skip
     assert show.observations(facts) == [
         "13 security process Runtime.getRuntime().exec",
