@@ -70,7 +70,7 @@ class _Place:
     """Where an item stands.
 
     :ivar prefix: before the names defined here, with the sign that joins them.
-    :ivar kind: of a function that stands here.
+    :ivar kind: of a function that stands here; a method only where it takes ``self``.
     :ivar scope: of a ``use`` that stands here.
     :ivar shown: whether what stands here is as visible as what it stands in.
     """
@@ -188,7 +188,13 @@ def _attribute(file: _File, node: Node, place: _Place) -> None:
 
 
 def _function(file: _File, node: Node, place: _Place) -> None:
-    draft = file.define(place.kind, node, place)
+    """A function; of a type, one that takes ``self`` is a method, others are associated functions
+    (reference, items/associated-items)."""
+    parameters = node.child_by_field_name("parameters")
+    is_method = place.kind is Kind.METHOD and _takes_self(parameters)
+    draft = file.define(Kind.METHOD if is_method else Kind.FUNCTION, node, place)
+    if place.kind is Kind.METHOD and not is_method:
+        draft.tags.add("associated")
     for child in node.named_children[:3]:
         if child.type == "function_modifiers":
             known = {"async", "const", "unsafe", "extern"}
@@ -196,13 +202,23 @@ def _function(file: _File, node: Node, place: _Place) -> None:
     if node.child_by_field_name("type_parameters") is not None:
         draft.tags.add("template")
     result = file.written(node.child_by_field_name("return_type"))
-    draft.signature = file.signature(node.child_by_field_name("parameters"), result)
+    draft.signature = file.signature(parameters, result)
     body = node.child_by_field_name("body")
     if body is None:
         draft.tags.add("declaration")
     elif _HOLDS.search(file.data, body.start_byte, body.end_byte):
         scope = Scope.FUNCTION
         file.enter(body, _Place(f"{draft.qualname}::", scope=scope, shown=True))
+
+
+def _takes_self(parameters: Node | None) -> bool:
+    for each in parameters.named_children if parameters is not None else ():
+        if each.type == "self_parameter":
+            return True
+        if each.type == "parameter":
+            pattern = each.child_by_field_name("pattern")
+            return pattern is not None and pattern.type == "self"
+    return False
 
 
 #: Words without which the body of a function defines nothing and takes nothing from elsewhere.
@@ -245,13 +261,26 @@ def _trait(file: _File, node: Node, place: _Place) -> None:
 
 def _impl(file: _File, node: Node, place: _Place) -> None:
     """What an implementation holds belongs to its type; of a trait, it is as visible as that."""
-    owner = _implementor(file, node.child_by_field_name("type"))
+    implementor = node.child_by_field_name("type")
+    owner = _implementor(file, implementor)
+    if owner in _parameters(node):
+        owner = f"<{file.written(implementor, VALUE)}>"
     trait = node.child_by_field_name("trait")
     if trait is not None and all(child.type != "!" for child in node.children[:4]):
         name = f"{IMPLEMENTS}{file.written(trait)}"
         file.traits.setdefault(place.prefix + owner, []).append(name)
     inner = _Place(f"{place.prefix}{owner}::", Kind.METHOD, place.scope, trait is not None)
     file.enter(node.child_by_field_name("body"), inner)
+
+
+def _parameters(node: Node) -> set[str]:
+    """The names of the types that an item leaves open: they are no types of the file."""
+    names = (
+        each.child_by_field_name("name")
+        for listed in treesitter.named(node, "type_parameters")
+        for each in listed.named_children
+    )
+    return {treesitter.text(name) for name in names}
 
 
 def _implementor(file: _File, kind: Node | None) -> str:

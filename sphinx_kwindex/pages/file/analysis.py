@@ -49,6 +49,7 @@ _TAGS = {
     "named-tuple": marked("named tuple"),
     "metaclass": marked("metaclass"),
     "annotation": marked("annotation"),
+    "associated": marked("associated function"),
     "const": marked("const"),
     "constexpr": marked("constexpr"),
     "constructor": marked("constructor"),

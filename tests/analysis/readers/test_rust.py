@@ -55,7 +55,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
             "2 constant Tr::K : u8",
             "3 type-alias Tr::Out",
             "4 method Tr::m(&self) -> u8 [declaration]",
-            "5 method Tr::d()",
+            "5 function Tr::d() [associated]",
         ],
     ),
     "implementations": (
@@ -70,16 +70,20 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "}\n"
         "pub struct S; impl !Send for S {}\n"
         "impl Tr for &'static [u8] { fn q() {} }\n"
-        "impl dyn Tr { fn dd(&self) {} }",
+        "impl dyn Tr { fn dd(&self) {} }\n"
+        "impl<'a, T: Push> Push for &'a T { fn push(&self) {} }\n"
+        "impl<T> Push for T { fn pop(self: Box<Self>) {} }",
         [
             "2 method S::m(&self) -> u8",
             "3 constant S::K : u8 = 1",
             "4 type-alias S::Out = u8",
-            "7 method S::new(x: u8) -> Self [async export]",
-            "8 method S::p() [private]",
+            "7 function S::new(x: u8) -> Self [associated async export]",
+            "8 function S::p() [associated private]",
             "10 struct S <implements Tr> [export]",
-            "11 method [u8]::q()",
+            "11 function [u8]::q() [associated]",
             "12 method Tr::dd(&self) [private]",
+            "13 method <&'a T>::push(&self)",
+            "14 method <T>::pop(self: Box<Self>)",
         ],
     ),
     "functions": (
