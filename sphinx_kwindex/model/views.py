@@ -166,7 +166,7 @@ class FolderPage:
     """The documentation page of a folder.
 
     :ivar role: what the folder is, in words of its own (package docstring, README), with source.
-    :ivar languages: each with its files and the lines of these, most files first.
+    :ivar languages: each with its files that have a page and the lines of these, most files first.
     :ivar suffixes: files by suffix, most first.
     :ivar concepts: its most used identifiers.
     :ivar distinctive: those that are named here far more often than elsewhere.
@@ -180,6 +180,8 @@ class FolderPage:
     :ivar command_count: how many there are.
     :ivar between: imports and includes from one subfolder to another, as ``(path of the one, of
         the other, how many)``, most first.
+    :ivar pageless: how many of its files have no page.
+    :ivar skipped: the page that says why, of the first of them.
     :ivar omitted: how many folders and files are not listed, where there are over 1,000.
     """
 
@@ -203,6 +205,8 @@ class FolderPage:
     commands: tuple[RunCommand, ...] = ()
     command_count: int = 0
     between: tuple[tuple[str, str, int], ...] = ()
+    pageless: int = 0
+    skipped: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,7 @@ class SubtreePage:
     :ivar total: how many identifiers the subtree defines.
     :ivar alphabet: where the rest is.
     :ivar omitted: how many subfolders are not listed, where there are over 500.
+    :ivar pageless, skipped: as of :class:`FolderPage`.
     """
 
     folder: FolderRef
@@ -237,6 +242,8 @@ class SubtreePage:
     folders: tuple[FolderRef, ...]
     alphabet: Target
     omitted: int = 0
+    pageless: int = 0
+    skipped: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def _contents(view: FolderPage) -> list[nodes.Node]:
                     else [],
                 ),
                 (_("Languages"), joined(listing.counted_languages(view.languages))),
+                (_("Without a page"), listing.without_page(view.pageless, view.skipped)),
                 (_("Extensions"), joined(listing.counted_files(view.suffixes))),
             ],
             "kwindex-metadata",

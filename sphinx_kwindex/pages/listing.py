@@ -86,6 +86,13 @@ def counted_languages(found: Iterable[tuple[str, int, int]]) -> list[list[Inline
     ]
 
 
+def without_page(number: int, skipped: Target | None) -> list[Inline]:
+    """Return how many files have no page, leading to the reason; nothing where all have one."""
+    if not number:
+        return []
+    return [link(skipped, ngettext("{number} file", "{number} files", number))]
+
+
 def title(folder: FolderRef, of_root: str, template: str) -> str:
     """Return the title of a folder's page.
 

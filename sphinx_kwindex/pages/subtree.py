@@ -47,7 +47,7 @@ def draw(view: SubtreePage) -> nodes.section:
 
 def _heading(view: SubtreePage) -> list[Inline]:
     if not view.total:
-        return [_("No file under this folder defines an identifier that was looked for.")]
+        return _nothing(view)
     said: list[Inline] = [
         ngettext(
             "The files under this folder define {number} identifier.",
@@ -71,6 +71,22 @@ def _heading(view: SubtreePage) -> list[Inline]:
             )
         )
     return said
+
+
+def _nothing(view: SubtreePage) -> list[Inline]:
+    if not view.pageless:
+        return [_("No file under this folder defines an identifier that was looked for.")]
+    read = max(view.folder.files - view.pageless, 0)
+    form = ngettext(
+        "Of the files under this folder, {number} has a page, and defines no identifier that was"
+        " looked for; without a page: {{skipped}}.",
+        "Of the files under this folder, {number} have a page, and define no identifier that was"
+        " looked for; without a page: {{skipped}}.",
+        read,
+    )
+    if not read:
+        form = _("No file under this folder has a page; without one: {skipped}.")
+    return sentence(form, skipped=listing.without_page(view.pageless, view.skipped))
 
 
 def _share(usages: tuple[Usage, ...]) -> int:

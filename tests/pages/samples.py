@@ -340,6 +340,8 @@ FOLDER_PAGE = FolderPage(
         ),
     ),
     command_count=2,
+    pageless=2,
+    skipped=Target("kwindex/skipped"),
     between=(("pkg/a", "pkg/b", 3),),
 )
 SUBTREE = SubtreePage(

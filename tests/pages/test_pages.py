@@ -321,3 +321,20 @@ def test_no_identifier_is_named_no_times() -> None:
     assert text.count("named nowhere else in the files that were read") == 1
     assert text.count("named 2 times") == 1
     assert "named 0" not in text
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (3, "Of the files under this folder, 1 has a page, and defines no identifier"),
+        (2, "No file under this folder has a page; without one: 2 files."),
+    ],
+)
+def test_files_without_a_page_define_nothing_that_is_known(files: int, said: str) -> None:
+    view, _ = samples.PAGES["subtree"]
+    assert isinstance(view, SubtreePage)
+    folder = replace(view.folder, files=files)
+    empty = replace(
+        view, folder=folder, usages=(), total=0, pageless=2, skipped=Target("kwindex/skipped")
+    )
+    assert said in drawn(empty, None).astext()

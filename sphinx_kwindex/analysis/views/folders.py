@@ -43,7 +43,7 @@ def folder_pages(
     """
     catalogue = catalogue or Catalogue.gather(repository, links)
     skipped = skipped_parts(repository)
-    maker = _Maker(repository, links, read, catalogue)
+    maker = _Maker(repository, links, read, catalogue, skipped)
     for folder, subtree in subtrees(catalogue, links):
         yield from _index_pages(repository, catalogue.tree, folder, skipped)
         yield maker.folder_page(folder, subtree)
@@ -85,7 +85,9 @@ class _Maker:
         links: Links,
         read: Callable[[str], str],
         catalogue: Catalogue,
+        skipped: dict[str, Target],
     ) -> None:
+        self._skipped = skipped
         self._read = read
         self._between = imports_between(links)
         self._ranking = catalogue.ranking
@@ -130,6 +132,8 @@ class _Maker:
             commands=commands,
             command_count=command_count,
             between=self._between.get(folder, ()),
+            pageless=subtree.pageless,
+            skipped=self._skipped.get(subtree.skipped),
             omitted=len(names) - len(folders) + len(tree.files[folder]) - len(shown),
         )
 
@@ -148,6 +152,8 @@ class _Maker:
             total=len(subtree.ranks),
             folders=tuple(tree.ref(path) for path in shown),
             alphabet=self._alphabet,
+            pageless=subtree.pageless,
+            skipped=self._skipped.get(subtree.skipped),
             omitted=len(names) - len(shown),
         )
 

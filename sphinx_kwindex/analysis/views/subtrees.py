@@ -36,8 +36,11 @@ class Subtree:
     :ivar named_in_all: how often they name any of them.
     :ivar imports: folders outside of it that its files import from, with how many imports.
     :ivar importers: folders outside of it whose files import from it, likewise.
-    :ivar languages, suffixes: how many files there are of each.
-    :ivar lines: how many lines the files of each language have.
+    :ivar suffixes: how many files there are of each.
+    :ivar languages: how many files with a page there are of each.
+    :ivar lines: how many lines these have.
+    :ivar pageless: how many files have no page.
+    :ivar skipped: the first of them, or empty.
     :ivar own_tests: those of its files that are tests.
     :ivar tests: the test files of the repository that import from it.
     :ivar central: its most imported files, each as ``(-importers, path)``.
@@ -52,6 +55,8 @@ class Subtree:
     languages: Counter[str] = field(default_factory=Counter)
     suffixes: Counter[str] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
+    pageless: int = 0
+    skipped: str = ""
     own_tests: set[str] = field(default_factory=set)
     tests: set[str] = field(default_factory=set)
     central: list[tuple[int, str]] = field(default_factory=list)
@@ -67,6 +72,8 @@ class Subtree:
         self.languages.update(other.languages)
         self.suffixes.update(other.suffixes)
         self.lines.update(other.lines)
+        self.pageless += other.pageless
+        self.skipped = min(filter(None, (self.skipped, other.skipped)), default="")
         self.own_tests = _united(self.own_tests, other.own_tests)
         self.tests = _united(self.tests, other.tests)
         self.central = heapq.nsmallest(_CENTRAL, self.central + other.central)
@@ -112,7 +119,10 @@ def _own(folder: str, tree: FolderTree, catalogue: Catalogue, links: Links) -> S
         ranked = catalogue.uses.get(path, ())
         for rank, count in zip(ranked[::2], ranked[1::2], strict=True):
             own.named[rank] += count
-        if file.language:
+        if not file.has_page:
+            own.pageless += 1
+            own.skipped = own.skipped or path
+        elif file.language:
             own.languages[file.language] += 1
             own.lines[file.language] += file.lines
         own.suffixes[file.source.suffix] += 1

@@ -108,7 +108,7 @@ def build(files: Mapping[str, File | str]) -> Built:
     for path, said in facts.items():
         source = SourceFile(path, size=1)
         if not made[path].read:
-            read.append(ReadFile(source, problem=made[path].problem))
+            read.append(ReadFile(source, language=said.language, problem=made[path].problem))
             continue
         file = ReadFile(source, content=path, facts=path, text=path, summary=said.summary)
         read.append(

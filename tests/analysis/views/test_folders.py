@@ -150,6 +150,22 @@ def test_languages_have_files_and_lines() -> None:
     assert pages(built, "a/b")[1].languages == (("C++", 1, 700), ("Python", 1, 5))
 
 
+def test_files_without_a_page_are_counted_apart() -> None:
+    built = build(
+        {
+            "a/made.py": File(problem=Problem(Reason.GENERATED, "made"), read=False),
+            "a/one.py": File(lines=10),
+            "b/made.py": File(problem=Problem(Reason.GENERATED, "made"), read=False),
+        }
+    )
+    _, about, subtree = pages(built, "a")
+    assert about.languages == (("Python", 1, 10),)
+    assert (about.pageless, about.skipped) == (1, Target("kwindex/skipped"))
+    assert (subtree.pageless, subtree.skipped) == (1, Target("kwindex/skipped"))
+    assert pages(built, "b")[1].languages == ()
+    assert pages(built, "")[1].pageless == 2
+
+
 def test_tests_that_import_from_a_folder_are_counted_by_their_folders() -> None:
     built = build(
         {
