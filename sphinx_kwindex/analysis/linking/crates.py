@@ -21,6 +21,12 @@ _STANDARD = frozenset({"alloc", "core", "proc_macro", "std", "test"})
 def module(files: Files, importer: str, entry: Import) -> str | None:
     """The file of a module. What ``super`` and ``self`` mean within a module that is written in
     the file itself is not told by the path, so these are left open."""
+    if entry.form is Form.MODULE and entry.alias:
+        # Its attribute ``path`` counts from the folder of the file, in a module that is written
+        # in the file itself from the folder of that.
+        within, joint, _ = entry.alias.rpartition("::")
+        inner = join(_children(importer), within.replace("::", "/"))
+        return files.at(join(inner if joint else dirname(importer), entry.module))
     if entry.form is Form.MODULE:
         return _child(files, _children(importer), entry.module)
     parts = [part for part in entry.module.split("::") if part]

@@ -19,6 +19,8 @@ _PATTERNS = frozenset({"async", "exception", "generator"})
 
 #: The signs of a comment, at the ends of its lines.
 _SIGNS = re.compile(r"^[ \t]*(?:/{2,}!?|/?\*+(?!/)!?)[ \t]?|[ \t]*\*+/[ \t]*$", re.M)
+#: A heading of rustdoc and of go doc, which says nothing by itself.
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t].*$", re.M)
 #: Where the words of a documentation comment end and its tags begin (Javadoc, JSDoc).
 _TAG = re.compile(r"^[ \t]*@", re.M)
 _INLINE = re.compile(r"\{@\w+\s+([^{}]*)\}")
@@ -66,8 +68,9 @@ def _shown(drafts: Drafts) -> Iterator[Observation]:
 
 
 def said(comment: bytes) -> str:
-    """First sentence of a comment, without its signs."""
-    return comments.summary(_SIGNS.sub("", comment.decode("utf-8", "replace")))
+    """First sentence of a comment that is no heading, without the signs of the comment."""
+    text = _SIGNS.sub("", comment.decode("utf-8", "replace"))
+    return comments.summary(_HEADING.sub("", text) if "#" in text else text)
 
 
 def documented(found: Scan, node: Node) -> str:

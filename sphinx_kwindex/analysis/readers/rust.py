@@ -301,14 +301,19 @@ _INNER = {
 }
 
 
+#: Where the file of a module is that has not its name.
+_PATH = re.compile(r'path\s*=\s*"([^"\\]+)"')
+
+
 def _module(file: _File, node: Node, place: _Place) -> None:
     body = node.child_by_field_name("body")
     name = treesitter.text(node.child_by_field_name("name"))
     if body is None:
         outer = place.prefix.replace("::", "/")
-        file.imports.append(
-            Import(f"{outer}{name}", None, None, row(node), place.scope, Form.MODULE)
-        )
+        path = next(filter(None, map(_PATH.fullmatch, file.attributes)), None)
+        module = path[1] if path else f"{outer}{name}"
+        alias = f"{place.prefix}{name}" if path else None
+        file.imports.append(Import(module, None, alias, row(node), place.scope, Form.MODULE))
         return
     draft = file.define(Kind.MODULE, node, place)
     file.enter(body, _Place(f"{draft.qualname}::", scope=place.scope))

@@ -60,6 +60,12 @@ CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
         {"src/main.rs": "", "src/a.rs": "mod c;\nuse crate::b;", "src/a/c.rs": "", "src/c.rs": "",
          "src/b.rs": ""}, "src/a.rs", ["src/a/c.rs", "src/b.rs"],
     ),
+    "Rust, at a path": (
+        {"src/main.rs": "", "src/a.rs": '#[path = "b/c.rs"] mod d;'
+         ' mod m { #[path = "o.rs"] mod p; }',
+         "src/b/c.rs": "", "src/a/m/o.rs": "", "src/a/d.rs": ""},
+        "src/a.rs", ["src/b/c.rs", "src/a/m/o.rs"],
+    ),
     "Rust, of another crate": (
         {"one/Cargo.toml": '[package]\nname = "one-two"', "one/src/lib.rs": "",
          "one/src/a.rs": "", "tests/t.rs": "use one_two::a::F;\nuse one_two::G;\nuse crate::a;\n"

@@ -86,6 +86,13 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
             "14 method <T>::pop(self: Box<Self>)",
         ],
     ),
+    "documentation under a heading": (
+        "/// # Safety\n"
+        "///\n"
+        "/// Of the caller. More.\n"
+        "fn f() {}",
+        ['4 function f() [private] "Of the caller. More."'],
+    ),
     "functions": (
         "pub unsafe extern \"C\" fn uf() {}\n"
         "const fn cfn<T>(\n"
@@ -184,8 +191,8 @@ def test_a_file() -> None:
         pub use self::x as y;
         extern crate foo as bar;
         use single;
-        mod ext;
-        mod m { pub mod deep; }
+        mod ext; #[cfg(x)] #[path = "b/c.rs"] mod d;
+        mod m { pub mod deep; #[path = "o.rs"] mod p; }
 
         fn f() {
             use std::q;
@@ -203,7 +210,8 @@ def test_a_file() -> None:
         "2 import std take fs", "2 import std take io", "2 import std::io take Read as R",
         "2 import std::io take *", "3 import crate::a take b", "4 import super take *",
         "5 import self take x as y", "6 import foo as bar", "7 import single", "8 module ext",
-        "9 module m/deep", "12 import std take q (function)",
+        "8 module b/c.rs as d", "9 module m/deep", "9 module o.rs as m::p",
+        "12 import std take q (function)",
     ]  # fmt: skip
     assert show.observations(facts) == [
         "13 security transmute mem::transmute", "13 security unsafe",
