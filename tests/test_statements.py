@@ -1,0 +1,50 @@
+"""The draw of statements to be read by hand, and the list of those that were."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import Builder
+
+REPOSITORY = Path(__file__).parents[1]
+READ = Path(__file__).parent / "data" / "statements" / "flatbuffers.tsv"
+
+
+def draw(outdir: Path, seed: int) -> list[dict[str, str]]:
+    script = REPOSITORY / "benchmarks" / "statements.py"
+    options = ["--pages", "10", "--statements", "40", "--seed", str(seed)]
+    command = [sys.executable, str(script), str(outdir), *options]
+    found = subprocess.run(command, check=True, capture_output=True, text=True)
+    return list(csv.DictReader(found.stdout.splitlines(), delimiter="\t"))
+
+
+def test_a_seed_gives_one_draw_over_all_kinds_of_pages(
+    repository: Callable[[], Path], build: Builder
+) -> None:
+    outdir = build(repository() / "docs").outdir
+    first = draw(outdir, 1)
+    assert first == draw(outdir, 1)
+    assert first != draw(outdir, 2)
+    assert len(first) == 40
+    assert (
+        len({(row["page"], row["section"], row["said of"], row["statement"]) for row in first})
+        == 40
+    )
+    pages = {row["page"] for row in first}
+    assert all((outdir / page).is_file() for page in pages)
+    for ending in ("_docs.html", "_kw.html"):
+        assert any(page.endswith(ending) for page in pages)
+
+
+def test_each_statement_that_was_read_has_its_verdict_and_what_was_looked_at() -> None:
+    with READ.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    assert [int(row["number"]) for row in rows] == list(range(1, 301))
+    assert len({row["page"] for row in rows}) == 30
+    verdicts = [row["verdict"] for row in rows]
+    assert (verdicts.count("true"), verdicts.count("false")) == (261, 39)
+    assert all(row["statement"] and row["evidence"] for row in rows)
