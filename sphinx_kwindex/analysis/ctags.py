@@ -40,7 +40,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9+_-]{1,12}\Z")
 
 #: What ctags calls a kind in any language; what is not here is not taken.
 KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(("class", "singletonClass"), Kind.CLASS),
+    **dict.fromkeys(("class", "object", "singletonClass"), Kind.CLASS),
     **dict.fromkeys(("struct", "record"), Kind.STRUCT),
     "union": Kind.UNION,
     **dict.fromkeys(("interface", "protocol"), Kind.INTERFACE),
@@ -169,6 +169,8 @@ def _add(found: Found, tag: Mapping[str, Any]) -> None:
     name, scope = str(tag["name"]), str(tag.get("scope", ""))
     if kind is None or _ANONYMOUS.search(name) or _ANONYMOUS.search(scope):
         return
+    if kind in (Kind.FUNCTION, Kind.METHOD):
+        kind = _of_scope(str(tag.get("kind")), str(tag.get("scopeKind", "")))
     found.define(
         kind,
         name,
@@ -177,4 +179,15 @@ def _add(found: Found, tag: Mapping[str, Any]) -> None:
         joint="::" if "::" in scope else ".",
         end_line=int(tag.get("end", 0)),
         signature=str(tag.get("signature", ""))[:200],
+        tags=("package",) if tag.get("kind") == "package" else (),
     )
+
+
+def _of_scope(word: str, scope: str) -> Kind:
+    """Whether a function is a method: ctags calls every ``fun`` of Kotlin one, and no ``function``
+    of PHP. A module of Ruby holds methods as a class does."""
+    holder = KINDS.get(scope)
+    is_method = holder is not None and (
+        holder.is_type or (holder is Kind.MODULE and KINDS[word] is Kind.METHOD)
+    )
+    return Kind.METHOD if is_method else Kind.FUNCTION

@@ -149,6 +149,7 @@ class Definition:
         named-tuple, metaclass, attribute (a name assigned in a class body), private, dunder.
         Of other languages as well: declaration (there is no body), template, virtual, inline,
         const, constexpr, export, protected, kernel, device, host, view, index, external,
+        associated (of Rust: a function of a type that takes no ``self``), constructor, package,
         withheld (its value is not shown, because its name tells of a credential).
     :ivar summary: first line of its docstring or of the comment that documents it, without markup
         being interpreted; or empty.

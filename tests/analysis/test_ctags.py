@@ -24,6 +24,15 @@ CASES = {
     "ruby": (
         "a.rb", "class A\n  def f(x)\n  end\nend\n", ["1-4 class A", "2-3 method A.f(x)"],
     ),
+    "kotlin": (
+        "a.kt", "package a.b\nclass A { fun f() {} }\nfun g() {}\nobject O { fun z() {} }\n",
+        ["1 namespace a.b [package]", "2 class a.b.A", "2 method a.b.A.f", "3 function a.b.g",
+         "4 class a.b.O", "4 method a.b.O.z"],
+    ),
+    "php": (
+        "a.php", "<?php\nclass A {\n  function f() {}\n}\nfunction g() {}\n",
+        ["2 class A", "3 method A.f()", "5 function g()"],
+    ),
     "a name that is odd": ("é \n$(x).lua", "function f() end\n", ["1 function f"]),
     "nothing": ("a.lua", "x()\n", []),
 }  # fmt: skip

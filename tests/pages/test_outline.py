@@ -39,6 +39,21 @@ DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
         Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("implements I",)),
         ["Classes", "A implements I", "lines 1-3"],
     ),
+    "a function of C++ that is pure virtual": (
+        "C++",
+        Definition(Kind.METHOD, "f", "A::f", "A::f", 2, 2, "()", tags=("abstract", "virtual")),
+        ["Functions and methods", "A::f() (line 2, pure virtual, virtual)"],
+    ),
+    "an abstract method of Java": (
+        "Java",
+        Definition(Kind.METHOD, "f", "A.f", "A.f", 2, 2, "()", tags=("abstract",)),
+        ["Functions and methods", "A.f() (line 2, abstract)"],
+    ),
+    "an associated function of Rust": (
+        "Rust",
+        Definition(Kind.FUNCTION, "f", "A::f", "A::f", 2, 2, "()", tags=("associated",)),
+        ["Functions", "A::f() (line 2, associated function)"],
+    ),
 }
 
 
@@ -46,6 +61,19 @@ DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
 def test_outline(language: str, found: Definition, said: list[str]) -> None:
     facts = FileFacts(language=language, definitions=(found,), reader="a-reader")
     assert texts(analysis.content(told(facts))) == said
+
+
+def test_a_reader_that_knows_no_ends() -> None:
+    found = Definition(Kind.FUNCTION, "f", "f", "f", 20, 20)
+    facts = FileFacts(language="Swift", definitions=(found,), reader="pygments")
+    assert texts(analysis.content(told(facts))) == [
+        "Pygments tells the names that a keyword declares: methods are not told from functions,"
+        " and imports were not looked for.",
+        "Functions and methods",
+        "f (from line 20)",
+    ]
+    facts = FileFacts(language="Lua", definitions=(found,), reader="universal-ctags")
+    assert texts(analysis.content(told(facts))) == ["Functions", "f (from line 20)"]
 
 
 def test_what_is_implemented_is_no_base() -> None:

@@ -65,6 +65,7 @@ _TAGS = {
     "kernel": marked("kernel"),
     "native": marked("native"),
     "override": marked("override"),
+    "package": marked("package"),
     "protected": marked("protected"),
     "readonly": marked("read-only"),
     "record": marked("record"),
@@ -78,6 +79,13 @@ _TAGS = {
 }
 #: Where it is not about a method: a function of C, a variable, a class within a class of Java.
 _NOT_OF_METHODS = {"static": marked("static")}
+
+#: What C++ calls it.
+_OF_CPP = {"abstract": marked("pure virtual")}
+_C_FAMILY = frozenset({"C++", "CUDA", "Objective-C++"})
+
+#: Readers that know of a definition where it begins, and not always where it ends.
+_WITHOUT_ENDS = frozenset({"pygments", "universal-ctags"})
 
 #: What stands between the name of a type and that of its member.
 _JOINTS = (".", "::", "#")
@@ -112,6 +120,15 @@ def content(context: Context) -> list[nodes.Node]:
     outline = _arrange(shown)
     relations = {relation.anchor: relation for relation in context.view.relations}
     result = headings.outline(context, texts)
+    if facts.reader == "pygments":
+        result.append(
+            paragraph(
+                _(
+                    "Pygments tells the names that a keyword declares: methods are not told from "
+                    "functions, and imports were not looked for."
+                )
+            )
+        )
     if outline.classes:
         rows = [_class(context, owner, relations) for owner in outline.classes]
         only = all(owner.definition.kind is Kind.CLASS for owner in outline.classes)
@@ -120,7 +137,9 @@ def content(context: Context) -> list[nodes.Node]:
     if outline.functions:
         functions = (_function(context, each) for each in outline.functions)
         # A method may stand outside its class: in C++, and where the class is in another file.
-        methods = any(each.kind is Kind.METHOD for each in outline.functions)
+        methods = facts.reader == "pygments" or any(
+            each.kind is Kind.METHOD for each in outline.functions
+        )
         title = _("Functions and methods") if methods else _("Functions")
         result += [rubric(title), bullets(functions, "kwindex-outline")]
     for title, members in _titled(outline.values):
@@ -251,13 +270,15 @@ def _value(context: Context, definition: Definition, name: str = "") -> list[Inl
 def _particulars(context: Context, definition: Definition) -> list[Inline]:
     """Return its lines, complexity, tags and decorators, as one list; of a type that is no class
     what it is before them."""
-    words: list[str] = [_lines(definition)]
+    words: list[str] = [_lines(context, definition)]
     if definition.kind.is_type and definition.kind is not Kind.CLASS:
         words.insert(0, kinds.word(definition.kind))
     if definition.complexity:
         words.append(_("complexity {number}").format(number=definition.complexity))
     method = definition.kind is Kind.METHOD
     told = _TAGS if method else {**_TAGS, **_NOT_OF_METHODS}
+    if context.facts and context.facts.language in _C_FAMILY:
+        told = {**told, **_OF_CPP}
     words += [_(told[tag]) for tag in definition.tags if tag in told]
     result: list[Inline] = [", ".join(words)]
     return result + _decorators(context, definition.decorators)
@@ -279,8 +300,11 @@ def _decorators(context: Context, names: Sequence[str]) -> list[Inline]:
     return [", ", *sentence(_(said), decorators=listed)]
 
 
-def _lines(definition: Definition) -> str:
+def _lines(context: Context, definition: Definition) -> str:
     first, last = definition.line, definition.end_line
+    reader = context.facts.reader if context.facts else ""
+    if last <= first and reader in _WITHOUT_ENDS and definition.kind.has_body:
+        return _("from line {number}").format(number=first)
     if last <= first:
         return _("line {number}").format(number=first)
     return _("lines {first}-{last}").format(first=first, last=last)
