@@ -22,6 +22,7 @@ TEXTS = {
     "a thousand parentheses": "int x = " + "(" * 1_000 + "1" + ")" * 1_000 + ";",
     "declarators": "int " + "(*" * 20_000 + "x" + ")" * 20_000 + ";",
     "pointers": "int " + "*" * DEEP + "x;",
+    "paths in a body": "void f() {" + "a::" * 20_000 + "}",
     "namespaces": "namespace n {" * 20_000 + "}" * 20_000,
     "a thousand namespaces": "namespace n {" * 1_000 + "int deepest;" + "}" * 1_000,
     "a path of namespaces": "namespace " + "n::" * 20_000 + "n { int deepest; }",

@@ -56,11 +56,13 @@ _QUERIES["cuda"] = _QUERIES["cpp"]
 
 _NAME = r"[A-Za-z_]\w*+"
 _ARGUMENTS = r"<(?:[^<>;{}()=&|]|<(?:[^<>;{}()=&|]|<[^<>;{}()=&|]*+>)*+>)*+>"
+#: A sign that decides, a call with the path before it, or a word that decides. What may be long is
+#: bounded, so that no text is read again and again.
 _TOKEN = re.compile(
     (
         r"(&&|\|\||\?)"
-        rf"|((?:::\s*)?(?:\b{_NAME}(?:{_ARGUMENTS})?\s*::\s*(?:template\s+)?)*+)"
-        rf"(\b{_NAME})\s*(?:(?!<<<){_ARGUMENTS}\s*)?(?:<[^;{{}}]*?>\s*(?=<<<))?(<<<[^;{{}}]*?>>>\s*)?(?=\((?![&*]\s*\)))"
+        rf"|((?:::\s*)?(?:\b{_NAME}(?:{_ARGUMENTS})?\s*::\s*(?:template\s+)?){{0,16}}+)"
+        rf"(\b{_NAME})\s*(?:(?!<<<){_ARGUMENTS}\s*)?(?:<[^;{{}}]{{0,200}}?>\s*(?=<<<))?(<<<[^;{{}}]{{0,400}}?>>>\s*)?(?=\((?![&*]\s*\)))"
         r"|\b(?:case|if)\b"
     ).encode()
 )
