@@ -304,7 +304,8 @@ NO_USAGE = FileUsage()
 class Related:
     """Another file worth reading, with the reasons, the strongest first.
 
-    Each reason is half a sentence: "imported by this file", "shares the rare name ``x``".
+    Each reason is half a sentence: "imported by this file", "has the same name with
+    another suffix".
     """
 
     file: FileRef

@@ -247,7 +247,15 @@ FILE = FilePage(
         contexts=("tests/test_tool.py::test_hit|run",),
         context_count=2,
     ),
-    related=(Related(BASE, ("imported by this file", "shares the rare name ``nail``")),),
+    related=(
+        Related(
+            BASE,
+            (
+                "imported by this file",
+                "shares the name ``nail``, which at most 4 of the files read have",
+            ),
+        ),
+    ),
     previous=BASE,
     keywords=Target(KEYWORDS),
 )

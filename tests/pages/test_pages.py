@@ -338,3 +338,14 @@ def test_files_without_a_page_define_nothing_that_is_known(files: int, said: str
         view, folder=folder, usages=(), total=0, pageless=2, skipped=Target("kwindex/skipped")
     )
     assert said in drawn(empty, None).astext()
+
+
+def test_functions_of_stub_files_have_no_complexity() -> None:
+    view, facts = samples.PAGES["file"]
+    assert isinstance(view, FilePage)
+    assert facts is not None
+    one = replace(functions(1).definitions[0], complexity=1)
+    facts = replace(facts, definitions=(one,), imports=(), exports=None)
+    assert "complexity 1" in drawn(replace(view, review=None), facts).astext()
+    stub = replace(view, path="pkg/tool.pyi", review=None)
+    assert "complexity 1" not in drawn(stub, facts).astext()

@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis.uses import are_counted
 from sphinx_kwindex.model.facts import FileFacts
 
 #: A name in more files than this says little about any two of them.
-_RARE = 4
+RARE = 4
 #: Shorter names coincide.
 _LENGTH = 4
 
@@ -42,7 +42,7 @@ class Names:
             self._uses[name] = self._uses.get(name, 0) + count
         for name in occurring:
             files = self._files.get(name, ())
-            if len(files) <= _RARE:
+            if len(files) <= RARE:
                 self._files[name] = (*files, path)
 
     @property
@@ -61,7 +61,7 @@ class Names:
         return {
             name: self._files[name]
             for name in sorted(self._definitions)
-            if 2 <= len(self._files[name]) <= _RARE
+            if 2 <= len(self._files[name]) <= RARE
             and len(name) >= _LENGTH
             and not (name.startswith("__") and name.endswith("__"))
         }

@@ -7,6 +7,7 @@ from math import log2
 from posixpath import basename, dirname, splitext
 
 from sphinx_kwindex.analysis.changes import closeness
+from sphinx_kwindex.analysis.linking.names import RARE
 from sphinx_kwindex.analysis.linking.stems import stem_of
 from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import Companion
@@ -45,7 +46,7 @@ class Relations:
       ``XTest.java``): 6;
     - they changed in the same commits: 6 times the cosine of the two sets of commits;
     - they have the same name but for the suffix (``x.py``, ``x.pyi``, ``x.md``): 3;
-    - each identifier that at most four files hold, these two among them, and that one of the
+    - each identifier that at most four files read hold, these two among them, and that one of the
       repository's files defines: 1, and 5 at most.
 
     Equal scores are ordered by path. Pure, and linear in the links of a file.
@@ -147,10 +148,11 @@ def _together_reason(companion: Companion) -> str:
 
 
 def _shared_reason(names: list[str]) -> str:
+    """Files that were not read may have the names as well."""
     spelled = [f"``{name}``" for name in names[:_SPELLED]]
     more = len(names) - len(spelled)
-    if more:
-        return f"shares the rare names {', '.join(spelled)} and {more} more"
-    if len(spelled) == 1:
-        return f"shares the rare name {spelled[0]}"
-    return f"shares the rare names {', '.join(spelled[:-1])} and {spelled[-1]}"
+    if len(names) == 1:
+        return f"shares the name {spelled[0]}, which at most {RARE} of the files read have"
+    last = f"{more} more" if more else spelled.pop()
+    listed = f"{', '.join(spelled)} and {last}"
+    return f"shares the names {listed}, each of which at most {RARE} of the files read have"

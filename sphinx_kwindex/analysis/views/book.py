@@ -163,7 +163,7 @@ def _glossary(
         GlossaryEntry(
             name=found.definition.name,
             summary=found.summary,
-            module=links.modules.get(found.path, found.path),
+            module=labels.module(found.path) or found.path,
             target=labels.target(found.path, found.definition),
         )
         for _, _, found in ranked

@@ -111,11 +111,20 @@ class Labels:
     def __init__(self, repository: Repository, links: Links) -> None:
         self._docnames = repository.docnames
         self._modules = links.modules
+        named = Counter(links.modules.values())
+        #: The names of several modules, which tell none of them.
+        self._shared = frozenset(module for module, number in named.items() if number > 1)
 
     def label(self, path: str, definition: Named) -> str:
-        """The dotted name of a definition of Python, the path of its file otherwise."""
-        module = self._modules.get(path, "")
+        """The dotted name of a definition of Python; the path of its file where other files have
+        the module's name as well, and in other languages."""
+        module = self.module(path)
         return f"{module}.{definition.qualname}" if module else path
+
+    def module(self, path: str) -> str:
+        """The dotted name of a module, where no other file has it; or nothing."""
+        module = self._modules.get(path, "")
+        return "" if module in self._shared else module
 
     def target(self, path: str, definition: Named) -> Target:
         return Target(self._docnames.file(path).docname, definition.anchor)

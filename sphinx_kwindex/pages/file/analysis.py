@@ -273,7 +273,8 @@ def _particulars(context: Context, definition: Definition) -> list[Inline]:
     words: list[str] = [_lines(context, definition)]
     if definition.kind.is_type and definition.kind is not Kind.CLASS:
         words.insert(0, kinds.word(definition.kind))
-    if definition.complexity:
+    # The functions of a stub file have no body of theirs.
+    if definition.complexity and not context.view.path.endswith(".pyi"):
         words.append(_("complexity {number}").format(number=definition.complexity))
     method = definition.kind is Kind.METHOD
     told = _TAGS if method else {**_TAGS, **_NOT_OF_METHODS}

@@ -97,7 +97,7 @@ def _online(address: str) -> list[Inline]:
 
 
 def _digest(content: str) -> list[Inline]:
-    return [code(content), " (BLAKE2b)"] if content else []
+    return [code(content), " (BLAKE2b, 128 bits)"] if content else []
 
 
 def _history_rows(view: FilePage) -> list[tuple[str, list[Inline]]]:
@@ -139,7 +139,9 @@ def _authors(history: History) -> str:
 
 
 def _owners(owners: Owners) -> list[Inline]:
-    names = joined(code(name) if name.startswith("@") else _("an address") for name in owners.names)
+    names = joined(
+        code(name) if name.startswith("@") else _("an e-mail address") for name in owners.names
+    )
     place = path_link(owners.target, owners.path)
     return sentence(_("{names} (in {file})"), names=names, file=place)
 

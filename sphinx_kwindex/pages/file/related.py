@@ -34,7 +34,7 @@ def cross_references(context: Context) -> list[nodes.Node]:
     rows.append([link(folder.doc, _("About the folder"))])
     rows.append([link(folder.sub, _("Identifiers under the folder"))])
     if view.previous:
-        rows.append(sentence(_("Previous file: {file}"), file=file_link(view.previous)))
+        rows.append(sentence(_("Previous page: {file}"), file=file_link(view.previous)))
     if view.next:
-        rows.append(sentence(_("Next file: {file}"), file=file_link(view.next)))
+        rows.append(sentence(_("Next page: {file}"), file=file_link(view.next)))
     return [bullets(rows, "kwindex-cross-references")]

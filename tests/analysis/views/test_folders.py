@@ -358,3 +358,11 @@ def test_two_hundred_folders_of_fifty_files() -> None:
     assert [(f.path, n) for f, n in about["g3"].depends_on][:1] == [("g4/f004", 50)]
     assert sum(n for _, n in about["g3/f003"].depends_on) == 50
     assert about[""].suffixes == ((".py", 10_000),)
+
+
+def test_modules_of_one_name_are_told_by_their_paths() -> None:
+    built = build({"a/run.py": "def go", "b/run.py": "def go", "c/run.py": "def go"})
+    modules = {**built.links.modules, "a/run.py": "run", "b/run.py": "run"}
+    _, _, page = pages(replace(built, links=replace(built.links, modules=modules)), "")
+    labels = [entry.label for entry in page.usages[0].definitions]
+    assert labels == ["a/run.py", "b/run.py", "c.run.go"]

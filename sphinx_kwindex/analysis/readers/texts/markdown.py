@@ -20,6 +20,8 @@ from sphinx_kwindex.model.facts import FileFacts, Kind
 _NESTING = 8
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}[ \t]*(.*)")
+#: Attributes of a heading, as Pandoc and the extension ``attr_list`` of Python-Markdown read them.
+_ATTRIBUTES = re.compile(r"\s*\{\s*[#.][\w:.-]+(?:\s[^{}]*)?\}\s*$")
 _KEY = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*))?$")
 _OPTIONS = re.compile(
     r"(?:---\n.*?\n---[ \t]*(?:\n|$)|(?:[ \t]*:[\w-]+:[^\n]*(?:\n|$))*)", re.DOTALL
@@ -47,7 +49,7 @@ def scan(found: Found, text: str, line: int = 1, depth: int = 0) -> None:
             opening = tokens[place - 1]
             if opening.level == 0 and depth == 0:
                 if opening.type == "heading_open":
-                    words = markdown.words(token.children)
+                    words = _ATTRIBUTES.sub("", markdown.words(token.children))
                     found.heading(int(opening.tag[1]), words, line + _first(token))
                 elif opening.type == "paragraph_open" and not found.paragraph:
                     found.say(markdown.words(token.children))

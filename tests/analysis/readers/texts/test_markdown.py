@@ -26,6 +26,8 @@ NAMES = {
     "> # no\n\n- # no\n": [],
     "```\n# no\n```\n<!--\n# no\n-->\n": [],
     "---\ntitle: x\nlist:\n  - a\n---\n# A\n": ["key title 2", "key list 3", "heading A 6"],
+    "# A {#a}\n## B {.x #y k=v}\n## Set {x}\n## One {#} two\n": [
+        "heading A 1-4", "heading A / B 2", "heading A / Set {x} 3", "heading A / One {#} two 4"],
     "(here)=\n# A\n": ["target here 1", "heading A 2"],
     "# {doc}`x` C++ <br>\n": ["heading x C++ 1"],
 }  # fmt: skip
