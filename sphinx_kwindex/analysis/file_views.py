@@ -166,6 +166,7 @@ class _FilePages:
     ) -> tuple[Dependency, ...]:
         path = file.path
         family = family_of(file.language)
+        packages = self._links.packages
         answers = {
             entry.module: found.path
             for entry, found in pairs
@@ -173,7 +174,10 @@ class _FilePages:
         }
 
         def origin(entry: Import, answered: bool) -> Origin:
-            return Origin.FIRST if answered else family.origin(path, entry)
+            source = Origin.FIRST if answered else family.origin(path, entry)
+            # Which file of the package answers, its build decides.
+            own = family.package is not None and family.package(entry.module) in packages
+            return Origin.FIRST if own and source is Origin.THIRD else source
 
         return dependencies(pairs, answers.get, origin, self._place, lambda module: "")
 

@@ -142,6 +142,7 @@ class Links:
         that each base names in the repository; keyword arguments are not bases.
     :ivar forms: how a file names others that it does not import: for each such file, the form by
         the file that it names.
+    :ivar packages: the names that files ``package.json`` give to packages of the repository.
     :ivar tests: the test files, each with the identifiers that stand in it.
     :ivar calls: for each file, by the id of what it defines, the calls of it in files that import
         it, the best first; some of them.
@@ -158,6 +159,7 @@ class Links:
     bases: Mapping[str, Mapping[str, tuple[Resolved | None, ...]]] = field(default_factory=dict)
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
+    packages: frozenset[str] = frozenset()
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calls: Mapping[str, Mapping[str, tuple[Call, ...]]] = field(default_factory=dict)
 

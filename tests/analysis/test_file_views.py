@@ -126,6 +126,29 @@ def test_dependencies() -> None:
     )
 
 
+def test_packages_of_the_repository_are_first_party() -> None:
+    found = page(
+        build(
+            {
+                "a.ts": "import 'shop';\nimport '@a/tools/x';\nimport 'react';\nimport 'fs';\n"
+                "import 'vendored';",
+                "package.json": '{"name": "shop", "dependencies": {"name": "react"}}',
+                "tools/package.json": '{"name": "@a/tools"}',
+                "own/fs/package.json": '{"name": "fs"}',
+                "node_modules/vendored/package.json": '{"name": "vendored"}',
+            }
+        ),
+        "a.ts",
+    )
+    assert [(each.module, each.origin, each.target) for each in found.dependencies] == [
+        ("@a/tools/x", Origin.FIRST, None),
+        ("shop", Origin.FIRST, None),
+        ("react", Origin.THIRD, None),
+        ("vendored", Origin.THIRD, None),
+        ("fs", Origin.STANDARD, None),
+    ]
+
+
 def test_names_link_to_their_definitions() -> None:
     shape = Target("kwindex/pkg/shapes.py_docs", "Shape")
     lines = ((3, Scope.FUNCTION),)

@@ -84,11 +84,14 @@ class Family:
     :ivar origin: where what is named comes from, when no file of the repository answers.
     :ivar by_name: whether what an import takes from a module may be a file of its own, so that
         the answer to one name says nothing of the module.
+    :ivar package: the package of a module as an import names it, in languages whose packages are
+        called as a ``package.json`` says.
     """
 
     resolve: Callable[[Files, str, Import], str | None]
     origin: Callable[[str, Import], Origin]
     by_name: bool = False
+    package: Callable[[str], str] | None = None
 
 
 #: Folders that compilers are told to look in; the root of the repository is one too.
@@ -229,7 +232,8 @@ FAMILIES: Mapping[str, Family] = {
     ),
     **dict.fromkeys(("CSS", "HTML"), Family(texts.page, texts.origin)),
     **dict.fromkeys(
-        ("JSX", "JavaScript", "TSX", "TypeScript"), Family(scripts.module, scripts.origin)
+        ("JSX", "JavaScript", "TSX", "TypeScript"),
+        Family(scripts.module, scripts.origin, package=scripts.package),
     ),
     "Bash": Family(beside_or_root, unresolved),
     "CMake": Family(cmake, third_party),

@@ -112,6 +112,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         },
         shared=names.shared,
         forms=forms,
+        packages=frozenset(named.get("package.json", ())),
         tests=usage.tests,
         calls=usage.calls(resolver, outlines, imports, others),
     )

@@ -3,7 +3,7 @@
 A module's name counts from an *import root*, a folder that Python would have on its path:
 
 - the root of the repository; every folder named ``src``; ``lib``, ``Lib`` and ``python`` at the
-  top, none of them where they hold an ``__init__``;
+  top, none of them where they hold an ``__init__``, but for one at the top with a ``setup.py``;
 - every folder that holds a regular package and is none itself.
 
 A folder without ``__init__`` inside a package, or under ``src``, is a namespace package
@@ -30,12 +30,16 @@ _SHELTERED = frozenset(
 )
 
 
+#: Folders at the top that sources of Python stand in.
+_TOPS = frozenset({"lib", "Lib", "python"})
+
+
 def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
 def _is_source_folder(folder: str) -> bool:
-    return basename(folder) == "src" or folder in ("lib", "Lib", "python")
+    return basename(folder) == "src" or folder in _TOPS
 
 
 def _ancestors(folder: str) -> Iterable[str]:
@@ -63,6 +67,8 @@ class Modules:
         self._packages = {
             dirname(path) for path in paths if splitext(basename(path))[0] == "__init__"
         } - {""}  # the root itself has no name that anything could import it by
+        # What a ``setup.py`` installs counts from its own folder, whatever else lies there.
+        self._packages -= {name for name in _TOPS if f"{name}/setup.py" in paths}
         self._place_roots(folders)
         self._standard = {
             root

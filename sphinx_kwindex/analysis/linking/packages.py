@@ -1,4 +1,5 @@
-"""Names that manifests give to folders: the module of a ``go.mod``, the crate of a ``Cargo.toml``.
+"""Names that manifests give to folders: the module of a ``go.mod``, the crate of a ``Cargo.toml``,
+the package of a ``package.json``.
 
 Files of other folders name what is here by these names, so only a manifest that was read makes
 such a link certain.
@@ -26,3 +27,7 @@ def add(packages: dict[str, Packages], path: str, facts: FileFacts) -> None:
             if definition.qualname == "package.name":
                 name = definition.value.strip("\"'").replace("-", "_")
                 packages.setdefault(manifest, {})[name] = dirname(path)
+    elif manifest == "package.json" and "node_modules" not in path.split("/"):
+        for definition in facts.definitions:
+            if definition.qualname == "name":
+                packages.setdefault(manifest, {})[definition.value.strip('"')] = dirname(path)

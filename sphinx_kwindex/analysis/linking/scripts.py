@@ -60,6 +60,11 @@ def _first(files: Files, importer: str, paths: list[str]) -> str | None:
     return next((answer for answer in answers if answer is not None), None)
 
 
+def package(name: str) -> str:
+    """The package that a module is of: ``a`` of ``a/b``, ``@a/b`` of ``@a/b/c``."""
+    return "/".join(name.split("/")[: 2 if name.startswith("@") else 1])
+
+
 def origin(importer: str, entry: Import) -> Origin:
     """Where a module comes from that no file here answers."""
     name = entry.module

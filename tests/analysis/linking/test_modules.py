@@ -18,8 +18,12 @@ NAMES = {
     "a stub": ("pkg/__init__.py pkg/mod.pyi", "pkg.mod"),
     "the root is a package": ("__init__.py", "__init__"),
     "beside the root's __init__": ("__init__.py mod.py", "mod"),
+    "a project in python": (
+        "python/__init__.py python/setup.py python/pkg/__init__.py python/pkg/mod.py", "pkg.mod",
+    ),
+    "python is a package": ("python/__init__.py python/pkg/__init__.py", "python.pkg"),
     "src is a package": ("src/__init__.py src/mod.py", "src.mod"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("paths", "name"), NAMES.values(), ids=NAMES)
