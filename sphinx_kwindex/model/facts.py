@@ -45,6 +45,7 @@ class Kind(StrEnum):
     TABLE = "table"  # of a database; views and indexes have a tag
     HEADING = "heading"
     KEY = "key"  # a path of keys into YAML, JSON, TOML or INI
+    SECTION = "section"  # of INI, and a table of TOML
     TARGET = "target"  # of a build; of a text, a place that its links name
     STAGE = "stage"  # of a Dockerfile
     JOB = "job"  # of a workflow
@@ -76,7 +77,7 @@ _TYPES = frozenset(
 )
 _NO_CODE = frozenset(
     {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT, Kind.SELECTOR}
-    | {Kind.ELEMENT, Kind.CELL}
+    | {Kind.ELEMENT, Kind.CELL, Kind.SECTION}
 )
 _WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.MODULE}
 

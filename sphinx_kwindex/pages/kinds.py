@@ -134,6 +134,11 @@ GROUPS: Mapping[Kind, Group] = {
         marked("Headings"),
         marked_plural("{number} heading", "{number} headings"),
     ),
+    Kind.SECTION: Group(
+        "keyword-sections",
+        marked("Sections"),
+        marked_plural("{number} section", "{number} sections"),
+    ),
     Kind.KEY: Group(
         "keyword-keys",
         marked("Keys"),
@@ -255,6 +260,7 @@ _WORDS = {
     Kind.TYPEDEF: marked("typedef"),
     Kind.TABLE: marked("table"),
     Kind.HEADING: marked("heading"),
+    Kind.SECTION: marked("section"),
     Kind.KEY: marked("key"),
     Kind.TARGET: marked("target"),
     Kind.STAGE: marked("stage"),

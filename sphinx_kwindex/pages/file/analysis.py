@@ -115,7 +115,7 @@ def content(context: Context) -> list[nodes.Node]:
         return []
     shown = [each for each in facts.definitions[:ROWS] if each.kind is not Kind.HEADING]
     texts = [each for each in facts.definitions[:ROWS] if each.kind is Kind.HEADING]
-    if not texts and any(each.kind is Kind.KEY for each in shown):
+    if not texts and any(each.kind in (Kind.KEY, Kind.SECTION) for each in shown):
         return _keys(context, shown) + _rest(context, len(facts.definitions) - ROWS)
     outline = _arrange(shown)
     relations = {relation.anchor: relation for relation in context.view.relations}

@@ -36,13 +36,13 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "toml": (
         "a.toml", 'x.y = 1\n[a."b.c"]\nd = """\nq\n"""\ne = {f = 1, \'g h\' = [{i=true}]}\n',
-        ["1 key x.y = 1", '2-6 key a."b.c"', '3-5 key a."b.c".d = """ q """', '6 key a."b.c".e',
+        ["1 key x.y = 1", '2-6 section a."b.c"', '3-5 key a."b.c".d = """ q """', '6 key a."b.c".e',
          '6 key a."b.c".e.f = 1', '6 key a."b.c".e."g h"'],
     ),
     "toml, arrays of tables": (
         "a.toml", "[[t]]\nn = 1\n[[t]]\nn = 2\n[t.u]\nz = 1\n[[t.v]]\nw = 1\n",
-        ["1-2 key t", "2 key t[0].n = 1", "4 key t[1].n = 2", "5-6 key t[1].u",
-         "6 key t[1].u.z = 1", "7-8 key t[1].v", "8 key t[1].v[0].w = 1"],
+        ["1-2 section t", "2 key t[0].n = 1", "4 key t[1].n = 2", "5-6 section t[1].u",
+         "6 key t[1].u.z = 1", "7-8 section t[1].v", "8 key t[1].v[0].w = 1"],
     ),
     "toml up to a mistake": ("a.toml", "x = 1\ny = \nz = 2\n", ["1 key x = 1"]),
     "yaml": (
@@ -58,12 +58,12 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "yaml up to a mistake": ("a.yaml", "a: 1\nb: c: d\ne: 1\n", ["1 key a = 1"]),
     "ini": (
         "a.ini", "# x\nfirst = 1\n[a b]\nc: d\n; y\nlong =\n  1\n\n  2\nflag\n[e]\n",
-        ["2 key first = 1", '3-10 key "a b"', '4 key "a b".c = d', '6-9 key "a b".long',
-         '10 key "a b".flag', "11 key e"],
+        ["2 key first = 1", '3-10 section "a b"', '4 key "a b".c = d', '6-9 key "a b".long',
+         '10 key "a b".flag', "11 section e"],
     ),
     "credentials": (
         "a.ini", "[s]\napi_key = 1\nKeyboard = 2\nurl = https://me:pw@x.org/\nn = ghp_" + "a" * 36,
-        ["1-5 key s", "2 key s.api_key [withheld]", "3 key s.Keyboard = 2",
+        ["1-5 section s", "2 key s.api_key [withheld]", "3 key s.Keyboard = 2",
          "4 key s.url [withheld]", "5 key s.n [withheld]"],
     ),
     "credentials below a key": (
@@ -90,16 +90,16 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         '[project]\ndependencies = [\n  "a-b[x]>1 ; python_version<\'3\'",\n  # c\n  "d",\n]\n'
         "[tool.poetry.dependencies]\npython = '3'\n[dependency-groups]\n"
         "t = ['e', {include-group='u'}]",
-        ["1-6 key project", "2-6 key project.dependencies",
+        ["1-6 section project", "2-6 key project.dependencies",
          "3 requirement project.dependencies.a-b = [x]>1 ; python_version<'3'",
-         "5 requirement project.dependencies.d", "7-8 key tool.poetry.dependencies",
-         "8 requirement tool.poetry.dependencies.python = '3'", "9-10 key dependency-groups",
+         "5 requirement project.dependencies.d", "7-8 section tool.poetry.dependencies",
+         "8 requirement tool.poetry.dependencies.python = '3'", "9-10 section dependency-groups",
          "10 key dependency-groups.t", "10 requirement dependency-groups.t.e",
          "10 key dependency-groups.t[1].include-group = 'u'"],
     ),
     "setup.cfg": (
         "setup.cfg", "[options]\ninstall_requires =\n  a>1 # why\n  git+https://x\n",
-        ["1-4 key options", "2-4 key options.install_requires",
+        ["1-4 section options", "2-4 key options.install_requires",
          "3 requirement options.install_requires.a = >1"],
     ),
     "package.json": (
@@ -109,7 +109,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "Cargo.toml": (
         "Cargo.toml", "[dependencies]\na = '1'\nb = {path = 'x'}\n",
-        ["1-3 key dependencies", "2 requirement dependencies.a = '1'",
+        ["1-3 section dependencies", "2 requirement dependencies.a = '1'",
          "3 requirement dependencies.b", "3 key dependencies.b.path = 'x'"],
     ),
 }  # fmt: skip

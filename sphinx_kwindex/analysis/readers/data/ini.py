@@ -13,7 +13,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.data.keys import Entry, Path, define
 from sphinx_kwindex.analysis.readers.data.manifests import ROWS
 from sphinx_kwindex.analysis.readers.found import Found
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.facts import FileFacts, Kind
 
 _SECTION = re.compile(r"\[(.+)\]")
 _OPTION = re.compile(r"([^=:]*?)\s*[=:]\s*(.*)")
@@ -64,7 +64,7 @@ def _entries(text: str) -> Iterator[tuple[Entry | None, int]]:
             continue
         if match := _SECTION.match(content):
             above, option = (match[1],), None
-            yield Entry(above, number, number), number
+            yield Entry(above, number, number, kind=Kind.SECTION), number
             continue
         match = _OPTION.match(content)
         name, value = (match[1], match[2]) if match else (content, "")

@@ -31,6 +31,7 @@ class Entry:
     :ivar path: keys as strings, places in lists as numbers from 0.
     :ivar value: of a scalar, as it is written; ``None`` for a mapping or a list.
     :ivar text: of a string, what it stands for.
+    :ivar kind: what it is where nothing better is known.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Entry:
     end_line: int
     value: str | None = None
     text: str | None = None
+    kind: Kind = Kind.KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,10 @@ def define(found: Found, entries: Iterable[Entry], rows: Iterable[Row] = ()) -> 
             if number > MOST:
                 found.cut.add("number")
                 return
-            add_key(found, entry)
+            add_key(found, entry, entry.kind)
 
 
-def add_key(found: Found, entry: Entry, kind: Kind = Kind.KEY) -> None:
+def add_key(found: Found, entry: Entry, kind: Kind) -> None:
     """Add the key of an entry, as itself or as something better."""
     found.define(
         kind,

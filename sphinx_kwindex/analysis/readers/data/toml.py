@@ -16,7 +16,7 @@ from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.readers.data.keys import MOST, Entry, Path, define, followed
 from sphinx_kwindex.analysis.readers.data.manifests import ROWS
 from sphinx_kwindex.analysis.readers.found import Found
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.facts import FileFacts, Kind
 
 #: A part of a key: in double quotes, in single quotes, or bare.
 _PART = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\w-]+')
@@ -53,9 +53,9 @@ def _table(node: Node, places: dict[Path, int], found: Found) -> Iterator[Entry]
         places[path] = places.get(path, -1) + 1
         path = (*path, places[path])
     if not isinstance(path[-1], int):
-        yield from _key(path, treesitter.line(children[0]), treesitter.end_line(last), found)
+        yield from _section(path, children[0], last, found)
     elif path[-1] == 0:
-        yield from _key(path[:-1], treesitter.line(children[0]), treesitter.end_line(last), found)
+        yield from _section(path[:-1], children[0], last, found)
     for child in children[1:]:
         if child.type == "pair":
             yield from _pair(child, path, found)
@@ -99,6 +99,12 @@ def _entry(first: Node, value: Node, path: Path, found: Found) -> Iterator[Entry
         elif child.type != "comment":
             yield from _entry(child, child, (*path, place), found)
             place += 1
+
+
+def _section(path: Path, first: Node, last: Node, found: Found) -> Iterator[Entry]:
+    for entry in _key(path, treesitter.line(first), treesitter.end_line(last), found):
+        entry.kind = Kind.SECTION
+        yield entry
 
 
 def _key(path: Path, line: int, end_line: int, found: Found) -> Iterator[Entry]:
