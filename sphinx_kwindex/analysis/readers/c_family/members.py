@@ -100,6 +100,8 @@ def _function(
     more = [place.access]
     if body is None and not (is_definition and _GIVEN.search(tail)):
         more.append("declaration")
+    if holder is None and name == owner:
+        more.append("constructor")
     declared = tags(head, tail, *more)
     # No namespace has arguments.
     method = b">" in walk.code[found.outer : found.start] or walk.is_method(words, place, declared)

@@ -146,7 +146,8 @@ def _function(walk: Walk, each: Plain, place: Place) -> None:
     body = (match.start(10), each.end) if match[10] is not None else None
     tail = match[9]
     declaration = "" if body is not None or _given(tail) else "declaration"
-    declared = tags(text.data[start : match.start(7)], tail, place.access, declaration)
+    made = "constructor" if match[4] is None and name == place.owner else ""
+    declared = tags(text.data[start : match.start(7)], tail, place.access, declaration, made)
     walk.drafts.append(
         Draft(
             Kind.METHOD if walk.is_method(words, place, declared) else Kind.FUNCTION,
