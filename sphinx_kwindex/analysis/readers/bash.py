@@ -15,7 +15,7 @@ from sphinx_kwindex.model.facts import FileFacts, Form, Kind, Scope
 _QUERY = """
 (function_definition) @function
 (declaration_command) @declaration
-(command name: (command_name) @command)
+((command name: (command_name) @command) (#any-of? @command "source" "."))
 """
 _COMMENT = re.compile(r"^\s*#+ ?", re.MULTILINE)
 
@@ -30,7 +30,7 @@ def read(text: str, language: Language) -> FileFacts:
     found = Found()
     root = treesitter.parse("bash", text.encode()).root_node
     captures = QueryCursor(_query()).captures(root)
-    for node in captures.get("function", ()):
+    for node in treesitter.in_order(captures.get("function", ())):
         found.define(
             Kind.FUNCTION,
             treesitter.text(node.child_by_field_name("name")),
@@ -39,10 +39,10 @@ def read(text: str, language: Language) -> FileFacts:
             summary=treesitter.comment_above(node, _comment),
         )
     exported: set[str] = set()
-    for node in captures.get("declaration", ()):
+    for node in treesitter.in_order(captures.get("declaration", ())):
         _declared(found, node, exported)
-    for node in captures.get("command", ()):
-        if node.text in (b"source", b".") and node.parent is not None:
+    for node in treesitter.in_order(captures.get("command", ())):
+        if node.parent is not None:
             _sourced(found, node.parent)
     return found.facts(text, language, treesitter.reader("bash"))
 

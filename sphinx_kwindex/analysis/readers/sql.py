@@ -37,7 +37,8 @@ def read(text: str, language: Language) -> FileFacts:
     """Read what a file of SQL creates."""
     found = Found()
     root = treesitter.parse("sql", text.encode()).root_node
-    for node in QueryCursor(_query()).captures(root).get("statement", ()):
+    captures = QueryCursor(_query()).captures(root)
+    for node in treesitter.in_order(captures.get("statement", ())):
         _statement(found, node)
     return found.facts(text, language, treesitter.reader("sql"))
 

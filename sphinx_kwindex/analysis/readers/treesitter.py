@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 
 from tree_sitter import Language, Node, Parser, Tree
 
@@ -112,12 +113,18 @@ def children(node: Node, limit: int = 0) -> Iterator[Node]:
     cursor = node.walk()
     found = cursor.goto_first_child()
     while found:
-        if cursor.node is not None and cursor.node.is_named:
-            yield cursor.node
+        child = cursor.node  # each time that it is asked for, it is made anew
+        if child is not None and child.is_named:
+            yield child
             limit -= 1
             if not limit:
                 return
         found = cursor.goto_next_sibling()
+
+
+def in_order(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes in the order of the text: a cursor of a query gives what it captured in none."""
+    return sorted(nodes, key=attrgetter("start_byte"))
 
 
 def mistake(root: Node) -> int:

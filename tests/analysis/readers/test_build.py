@@ -438,3 +438,9 @@ HOSTILE = {
 def test_hostile(name: str, text: str) -> None:
     problem = facts_of(name, text).problem
     assert problem is None or problem.reason in (Reason.SYNTAX, Reason.LIMIT)
+
+
+def test_a_variable_is_exported_where_it_is_exported_first() -> None:
+    lines = [f"export FIRST={number}" for number in range(300)]
+    (found,) = facts_of("many.sh", "\n".join(lines)).definitions
+    assert (found.line, found.value) == (1, "0")
