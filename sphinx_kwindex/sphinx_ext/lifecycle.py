@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -248,6 +249,10 @@ def writing(app: Sphinx, builder: Any) -> None:
     nothing of its pages that is not in its own view. The environment was pickled before this.
     """
     build = of(app)
+    # All that was read stays to the end. Looking through it for garbage, time and again while pages
+    # are written, costs the more the more pages there are.
+    gc.collect()
+    gc.freeze()
     if build.manifest is not None:
         build.manifest.begin()
     build.rebuilt_with = app.env.files_to_rebuild
@@ -295,6 +300,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
     After an exception Sphinx forgets what it has read, and so do we: it may have been the reason.
     """
+    gc.unfreeze()
     build = _builds.pop(id(app), None)
     if build is None:
         return
