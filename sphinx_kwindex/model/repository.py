@@ -135,7 +135,7 @@ class Links:
         headings, keys of data, selectors and the like), the ``(path, index in the facts'
         definitions)`` of each definition, sorted.
     :ivar uses: for each of these identifiers, how often the repository names it other than where
-        it is defined; those are left out that only files define whose readers count no names.
+        it is defined; those are left out that a file defines whose reader counts none.
     :ivar loads: for each Python file, the files that are imported when it is, sorted: its imports
         outside functions and not for type checking. Packages around a module are left out.
     :ivar bases: for each file with classes that have bases, by the id of the class, the class

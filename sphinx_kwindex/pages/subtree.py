@@ -66,8 +66,8 @@ def _heading(view: SubtreePage) -> list[Inline]:
         said.append(" ")
         said.append(
             _(
-                "How often an identifier is named is not counted where only files define it whose"
-                " readers count no names."
+                "How often an identifier is named is not counted where a file defines it whose"
+                " reader counts no names."
             )
         )
     return said

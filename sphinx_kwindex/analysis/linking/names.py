@@ -20,8 +20,8 @@ class Names:
     def __init__(self) -> None:
         self._definitions: dict[str, list[tuple[str, int]]] = {}
         self._uses: dict[str, int] = {}
-        #: The names that a file defines whose reader counts names.
-        self._counted: set[str] = set()
+        #: The names that a file defines whose reader does not count names.
+        self._uncounted: set[str] = set()
         #: The first files that a name occurs in: at most one more than makes it rare.
         self._files: dict[str, tuple[str, ...]] = {}
 
@@ -33,8 +33,8 @@ class Names:
                 continue
             name = intern(definition.name)
             occurring.add(name)
-            if counted:
-                self._counted.add(name)
+            if not counted:
+                self._uncounted.add(name)
             self._definitions.setdefault(name, []).append((path, index))
         for name, count in facts.uses:
             name = intern(name)
@@ -51,8 +51,10 @@ class Names:
 
     @property
     def uses(self) -> Mapping[str, int]:
-        """Of the names that are defined where names are counted."""
-        return {name: self._uses.get(name, 0) for name in sorted(self._counted)}
+        """Of the names that are defined nowhere but where names are counted: of others the count
+        would be a part of the truth."""
+        names = self._definitions.keys() - self._uncounted
+        return {name: self._uses.get(name, 0) for name in sorted(names)}
 
     @property
     def shared(self) -> Mapping[str, tuple[str, ...]]:
