@@ -78,7 +78,7 @@ ANALYSERS: Mapping[str, str] = {
     "docker": "docker",
     "make": "make",
     "protobuf": "protobuf",
-    **dict.fromkeys(("sql", "mysql", "postgresql", "plpgsql", "sqlite3"), "sql"),
+    "sql": "sql",
     "java": "java",
     "javascript": "javascript",
     "jsx": "javascript",
@@ -95,7 +95,6 @@ NAMES: Mapping[str, Language] = {
         Language("Starlark", "python", "starlark"),
     ),
     **dict.fromkeys(("SConstruct", "SConscript"), Language("SCons", "python")),
-    ".proto": Language("Protocol Buffers", "protobuf", "protobuf"),
     "go.mod": Language("Go module", "text", "go.mod"),
     **dict.fromkeys((".gitignore", ".gitattributes", ".dockerignore"), Language("Git")),
     **dict.fromkeys((".txt", "README", "LICENSE", "CONTRIBUTING"), Language("Text")),
@@ -185,7 +184,12 @@ INTERPRETERS: Mapping[str, str] = {
 }
 
 #: Where Pygments' own name of a language is not a reader's.
-READER_NAMES: Mapping[str, str] = {"docker": "Dockerfile", "splus": "R", "text": "Text"}
+READER_NAMES: Mapping[str, str] = {
+    "docker": "Dockerfile",
+    "protobuf": "Protocol Buffers",
+    "splus": "R",
+    "text": "Text",
+}
 
 _SHEBANG = re.compile(
     rb"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+|\w+=\S*[ \t]+)*)?(?:[^\s/]*/)*([A-Za-z_+-]+)"

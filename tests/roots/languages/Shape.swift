@@ -1,0 +1,3 @@
+class Shape {}
+protocol Sized {}
+func draw() {}

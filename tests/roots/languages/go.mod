@@ -1,0 +1,2 @@
+module example.org/shapes
+require example.org/colours v1.0.0

@@ -1,0 +1,4 @@
+CREATE TABLE shapes (side INTEGER);
+CREATE TYPE colour AS ENUM ('red');
+CREATE SEQUENCE numbers;
+CREATE FUNCTION area(side INTEGER) RETURNS INTEGER AS $$ SELECT side * side $$ LANGUAGE sql;
