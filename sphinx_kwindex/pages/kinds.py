@@ -16,11 +16,13 @@ class Group:
     :ivar name: id of the list in a keyword index.
     :ivar title: its heading, not yet translated.
     :ivar forms: singular and plural of "N things", not yet translated.
+    :ivar word: what one of them is, likewise; empty where its kind says it.
     """
 
     name: str
     title: str
     forms: tuple[str, str]
+    word: str = ""
 
     def counted(self, number: int) -> str:
         """``3 classes``."""
@@ -33,156 +35,187 @@ GROUPS: Mapping[Kind, Group] = {
         "keyword-namespaces",
         marked("Namespaces"),
         marked_plural("{number} namespace", "{number} namespaces"),
+        marked("namespace"),
     ),
     Kind.MODULE: Group(
         "keyword-modules",
         marked("Modules"),
         marked_plural("{number} module", "{number} modules"),
+        marked("module"),
     ),
     Kind.CLASS: Group(
         "keyword-classes",
         marked("Classes"),
         marked_plural("{number} class", "{number} classes"),
+        marked("class"),
     ),
     Kind.STRUCT: Group(
         "keyword-structs",
         marked("Structs"),
         marked_plural("{number} struct", "{number} structs"),
+        marked("struct"),
     ),
     Kind.UNION: Group(
         "keyword-unions",
         marked("Unions"),
         marked_plural("{number} union", "{number} unions"),
+        marked("union"),
     ),
     Kind.INTERFACE: Group(
         "keyword-interfaces",
         marked("Interfaces"),
         marked_plural("{number} interface", "{number} interfaces"),
+        marked("interface"),
     ),
     Kind.TRAIT: Group(
         "keyword-traits",
         marked("Traits"),
         marked_plural("{number} trait", "{number} traits"),
+        marked("trait"),
     ),
     Kind.ENUM: Group(
         "keyword-enums",
         marked("Enumerations"),
         marked_plural("{number} enumeration", "{number} enumerations"),
+        marked("enumeration"),
     ),
     Kind.MESSAGE: Group(
         "keyword-messages",
         marked("Messages"),
         marked_plural("{number} message", "{number} messages"),
+        marked("message"),
     ),
     Kind.SERVICE: Group(
         "keyword-services",
         marked("Services"),
         marked_plural("{number} service", "{number} services"),
+        marked("service"),
     ),
     Kind.FUNCTION: Group(
         "keyword-functions",
         marked("Functions"),
         marked_plural("{number} function", "{number} functions"),
+        marked("function"),
     ),
     Kind.METHOD: Group(
         "keyword-methods",
         marked("Methods"),
         marked_plural("{number} method", "{number} methods"),
+        marked("method"),
     ),
     Kind.MACRO: Group(
         "keyword-macros",
         marked("Macros"),
         marked_plural("{number} macro", "{number} macros"),
+        marked("macro"),
     ),
     Kind.CONSTANT: Group(
         "keyword-constants",
         marked("Constants"),
         marked_plural("{number} constant", "{number} constants"),
+        marked("constant"),
     ),
     Kind.VARIABLE: Group(
         "keyword-variables",
         marked("Variables"),
         marked_plural("{number} variable", "{number} variables"),
+        marked("variable"),
     ),
     Kind.FIELD: Group(
         "keyword-fields",
         marked("Fields"),
         marked_plural("{number} field", "{number} fields"),
+        marked("field"),
     ),
     Kind.ENUMERATOR: Group(
         "keyword-enumerators",
         marked("Enumerators"),
         marked_plural("{number} enumerator", "{number} enumerators"),
+        marked("enumerator"),
     ),
     Kind.TYPE_ALIAS: Group(
         "keyword-type-aliases",
         marked("Type aliases"),
         marked_plural("{number} type alias", "{number} type aliases"),
+        marked("type alias"),
     ),
     Kind.TYPEDEF: Group(
         "keyword-typedefs",
         marked("Typedefs"),
         marked_plural("{number} typedef", "{number} typedefs"),
+        marked("typedef"),
     ),
     Kind.TABLE: Group(
         "keyword-tables",
         marked("Tables"),
         marked_plural("{number} table", "{number} tables"),
+        marked("table"),
     ),
     Kind.HEADING: Group(
         "keyword-headings",
         marked("Headings"),
         marked_plural("{number} heading", "{number} headings"),
+        marked("heading"),
     ),
     Kind.SECTION: Group(
         "keyword-sections",
         marked("Sections"),
         marked_plural("{number} section", "{number} sections"),
+        marked("section"),
     ),
     Kind.KEY: Group(
         "keyword-keys",
         marked("Keys"),
         marked_plural("{number} key", "{number} keys"),
+        marked("key"),
     ),
     Kind.TARGET: Group(
         "keyword-targets",
         marked("Targets"),
         marked_plural("{number} target", "{number} targets"),
+        marked("target"),
     ),
     Kind.STAGE: Group(
         "keyword-stages",
         marked("Stages"),
         marked_plural("{number} stage", "{number} stages"),
+        marked("stage"),
     ),
     Kind.JOB: Group(
         "keyword-jobs",
         marked("Jobs"),
         marked_plural("{number} job", "{number} jobs"),
+        marked("job"),
     ),
     Kind.REQUIREMENT: Group(
         "keyword-requirements",
         marked("Requirements"),
         marked_plural("{number} requirement", "{number} requirements"),
+        marked("requirement"),
     ),
     Kind.SELECTOR: Group(
         "keyword-selectors",
         marked("Selectors"),
         marked_plural("{number} selector", "{number} selectors"),
+        marked("selector"),
     ),
     Kind.ELEMENT: Group(
         "keyword-elements",
         marked("Elements"),
         marked_plural("{number} element", "{number} elements"),
+        marked("element"),
     ),
     Kind.CELL: Group(
         "keyword-cells",
         marked("Cells"),
         marked_plural("{number} cell", "{number} cells"),
+        marked("cell"),
     ),
     Kind.NAME: Group(
         "keyword-names",
         marked("Names"),
         marked_plural("{number} name", "{number} names"),
+        marked("name"),
     ),
 }
 PROPERTIES = Group(
@@ -238,44 +271,10 @@ _GROUP_OF_FORM = {
     Form.LINK: LINKS,
 }
 
-_WORDS = {
-    Kind.NAMESPACE: marked("namespace"),
-    Kind.MODULE: marked("module"),
-    Kind.CLASS: marked("class"),
-    Kind.STRUCT: marked("struct"),
-    Kind.UNION: marked("union"),
-    Kind.INTERFACE: marked("interface"),
-    Kind.TRAIT: marked("trait"),
-    Kind.ENUM: marked("enumeration"),
-    Kind.MESSAGE: marked("message"),
-    Kind.SERVICE: marked("service"),
-    Kind.FUNCTION: marked("function"),
-    Kind.METHOD: marked("method"),
-    Kind.MACRO: marked("macro"),
-    Kind.CONSTANT: marked("constant"),
-    Kind.VARIABLE: marked("variable"),
-    Kind.FIELD: marked("field"),
-    Kind.ENUMERATOR: marked("enumerator"),
-    Kind.TYPE_ALIAS: marked("type alias"),
-    Kind.TYPEDEF: marked("typedef"),
-    Kind.TABLE: marked("table"),
-    Kind.HEADING: marked("heading"),
-    Kind.SECTION: marked("section"),
-    Kind.KEY: marked("key"),
-    Kind.TARGET: marked("target"),
-    Kind.STAGE: marked("stage"),
-    Kind.JOB: marked("job"),
-    Kind.REQUIREMENT: marked("requirement"),
-    Kind.SELECTOR: marked("selector"),
-    Kind.ELEMENT: marked("element"),
-    Kind.CELL: marked("cell"),
-    Kind.NAME: marked("name"),
-}
-
 
 def word(kind: Kind) -> str:
     """``class``, in the language of the build."""
-    return _(_WORDS[kind])
+    return _(GROUPS[kind].word)
 
 
 def group_of(definition: Definition) -> Group:
