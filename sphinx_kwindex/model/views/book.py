@@ -1,0 +1,118 @@
+"""What the book shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_kwindex.model.facts import Topic
+from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package of Python, or a folder with source files of another language, as the book
+    presents it, with those that it imports from.
+
+    :ivar name: dotted, or the path of the folder with a slash at its end.
+    :ivar modules: how many modules, or source files, its subtree holds.
+    :ivar layer: 0 where it depends on no other, otherwise one more than the highest that it
+        depends on, those of a cycle counting as one.
+    :ivar cycle: the others of the cycle that it is part of.
+    """
+
+    name: str
+    folder: FolderRef
+    summary: str
+    modules: int
+    imports: tuple[tuple[str, int], ...]
+    is_python: bool = True
+    layer: int = 0
+    cycle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """A file that many others import or include.
+
+    :ivar reason: half a sentence: "included by 3 files".
+    :ivar defines: what it defines that is used most.
+    :ivar defined: how many public names it defines at its top.
+    """
+
+    file: FileRef
+    reason: str
+    importers: int
+    defines: tuple[Entry, ...] = ()
+    defined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Something that readers observed: how often, in how many files, and where most.
+
+    :ivar name: the word of the observation.
+    """
+
+    topic: Topic
+    name: str
+    total: int
+    files: int
+    places: tuple[tuple[FileRef, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A public class with a docstring."""
+
+    name: str
+    summary: str
+    module: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A file that tells how the repository is built, tested or installed, and what it says.
+
+    :ivar facts: each as ``(what, value)``: ("build backend", "hatchling").
+    """
+
+    file: FileRef
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """The book: what the repository is, read from one end to the other.
+
+    :ivar description: first paragraph of its README, plain.
+    :ivar central: the files imported or included most.
+    :ivar modules, layers, cycles, largest_cycle: of the graph of imports between modules of
+        Python: how many modules, layers and cycles there are, and modules in the largest cycle.
+    :ivar observed: what was observed in the files.
+    :ivar tests: folders with tests, with how many test files each holds.
+    :ivar contributing: files about taking part, and licences.
+    :ivar files: the file reference, the root's files first; at most 1,000, then `omitted` more.
+    :ivar documented: how many classes the glossary would have without its limit of 500.
+    """
+
+    name: str
+    docname: str
+    description: str
+    readme: FileRef | None
+    languages: tuple[tuple[str, int], ...]
+    folders: tuple[FolderRef, ...]
+    packages: tuple[Package, ...]
+    central: tuple[Central, ...]
+    tests: tuple[tuple[FolderRef, int], ...]
+    tools: tuple[Tool, ...]
+    files: tuple[FileRef, ...]
+    omitted: int
+    glossary: tuple[GlossaryEntry, ...]
+    documented: int = 0
+    modules: int = 0
+    layers: int = 0
+    cycles: int = 0
+    largest_cycle: int = 0
+    observed: tuple[Observed, ...] = ()
+    contributing: tuple[FileRef, ...] = ()
