@@ -69,15 +69,16 @@ class Drafts:
         )
 
     def written(self, node: Node | None, limit: int = LONGEST) -> str:
-        """The text of a node in one line, cut where it is too long."""
+        """The text of a node in one line; where it is too long, its begin and three dots."""
         if node is None:
             return ""
-        start = node.start_byte
+        start, end = node.start_byte, node.end_byte
         # A character has four bytes at most; a node can be as large as the file.
-        text = self.data[start : min(node.end_byte, start + 4 * limit)].decode("utf-8", "replace")
+        last = start + 4 * limit
+        text = self.data[start : min(end, last)].decode("utf-8", "replace")
         if len(text) > limit or "\n" in text or "\t" in text or "  " in text:
-            return _SPACE.sub(" ", text).strip()[:limit]
-        return text
+            text = _SPACE.sub(" ", text).strip()
+        return text if end <= last and len(text) <= limit else f"{text[: limit - 3]}..."
 
     def signature(self, parameters: Node | None, result: str = "") -> str:
         """``(a: T) -> R``; nothing where the parenthesis is not closed."""

@@ -63,7 +63,7 @@ DEFINITIONS = {
             "1 class X < A<int>, b::B [final]",
             "2 field X::a : int = 1 [private]",
             "2 field X::p : int* [private]",
-            "2 field X::q : int[] [private]",
+            "2 field X::q : int[2] [private]",
             "4 method X::X (int a) [constructor declaration explicit]",
             "5 method X::~X () [defaulted virtual]",
             "6 method X::f (int) -> int [abstract const declaration noexcept virtual]",
@@ -145,21 +145,50 @@ DEFINITIONS = {
         [
             "1 variable fp : int (*)(void *, int)",
             "1 variable p : int*",
-            "1 variable a : int[] = {1, 2}",
-            "2 typedef callback = int",
+            "1 variable a : int[2] = {1, 2}",
+            "2 typedef callback = int (*)(int)",
             "3 struct node",
             "3 field node::next : struct node*",
             "3 typedef node_t = struct node",
-            "3 typedef node_p = struct node",
+            "3 typedef node_p = struct node*",
             "4 field point::x : int",
             "4 typedef point = struct",
-            '5 constant names : char*[] = {"a"} [static]',
+            '5 constant names : const char*[] = {"a"} [static]',
             "6 variable declared : int [declaration external]",
             "7 function f (int a) -> unsigned long",
             "8 function signal (int sig) -> char* (*)(int) [declaration]",
             "9 variable head : struct node",
             "10 variable x : int",
             "10 function f2 (void) -> int [declaration]",
+        ],
+    ),
+    "types around a name": (
+        "a.cpp",
+        "const char *name(int a[2][3]);\nint (*rows)[3], grid[2][3];\nvolatile int busy;\n"
+        "typedef const char *text;\ntypedef int compare(int, int);\n"
+        "int wide[A_SIZE_THAT_IS_NOT_SHOWN_AS_IT_IS_TOO_LONG];\n"
+        'static const char *words[] = {"' + "a" * 100 + '"};\n',
+        [
+            "1 function name (int a[2][3]) -> const char* [declaration]",
+            "2 variable rows : int (*)[3]",
+            "2 variable grid : int[2][3]",
+            "3 variable busy : volatile int",
+            "4 typedef text = const char*",
+            "5 typedef compare = int (int, int)",
+            "6 variable wide : int[...]",
+            '7 variable words : const char*[] = {"' + "a" * 75 + "... [static]",
+        ],
+    ),
+    "names that macros make": (
+        "a.cpp",
+        "typedef struct FN(Box) { int a; } FN(Box);\n"
+        "static void FN(Clear)(FN(Box)* self, int n) {\n  if (n) {}\n}\n"
+        "static int FN(Size)( void ) { return 0; }\n"
+        "JNIEXPORT jobject JNICALL Java_create(\n    JNIEnv* env, jobject /*self*/, int n) { }\n",
+        [
+            "2 function FN(Clear) (FN(Box)* self, int n) -> void [static]",
+            "5 function FN(Size) (void) -> int [static]",
+            "6 function Java_create (JNIEnv* env, jobject, int n) -> jobject",
         ],
     ),
     "functions of old C": (
@@ -211,7 +240,7 @@ DEFINITIONS = {
         "#endif\n}\n#if 0\nint off;\n#else\nint on;\n#endif\nstruct S\n#if B\n : P\n#else\n : Q\n"
         "#endif\n{ int x; };\n#ifdef C\nint c1;\n#else\nint c2;\n#endif\n",
         [
-            "1 function f (int a , int b ) -> int [declaration]",
+            "1 function f (int a, int b) -> int [declaration]",
             "7 function g (int a) -> void",
             "15 variable on : int",
             "17 struct S < P",

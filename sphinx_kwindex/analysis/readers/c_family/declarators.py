@@ -13,7 +13,7 @@ from tree_sitter import Node
 _AROUND = {
     "pointer_declarator": "*",
     "reference_declarator": "&",
-    "array_declarator": "[]",
+    "array_declarator": "",
     "init_declarator": "",
     "parenthesized_declarator": "",
     "attributed_declarator": "",
@@ -28,6 +28,8 @@ _NAMES = frozenset(
         "operator_cast",
     }
 )
+#: Characters of the size of an array that are shown.
+_SIZE = 40
 #: Declarators in each other that are looked through.
 _DEEPEST = 100
 
@@ -59,6 +61,7 @@ class Named:
 def read(code: bytes, node: Node) -> Named | None:
     """Read a declarator; ``None`` where it names nothing."""
     marks = ""
+    sizes = ""
     outer = node.start_byte
     parameters: Node | None = None
     returns: Node | None = None
@@ -72,6 +75,8 @@ def read(code: bytes, node: Node) -> Named | None:
         if word == "function_declarator":
             inner = current.child_by_field_name("declarator")
             held = _held(inner)
+            if inner is not None and inner.type == "function_declarator":
+                return _made(code, inner, current.child_by_field_name("parameters"), outer, marks)
             if held is None:
                 parameters = current.child_by_field_name("parameters")
                 returns = _trailing(current)
@@ -85,9 +90,22 @@ def read(code: bytes, node: Node) -> Named | None:
         elif word in _AROUND:
             if word == "init_declarator":
                 value = current.child_by_field_name("value")
+                inner = current.child_by_field_name("declarator")
+                if (
+                    value is not None
+                    and value.type == "argument_list"
+                    and inner is not None
+                    and inner.type == "function_declarator"
+                ):
+                    return _made(code, inner, value, outer, marks)
             elif word == "reference_declarator":
                 double = code[current.start_byte : current.start_byte + 2] == b"&&"
                 marks += "&&" if double else "&"
+            elif word == "array_declarator":
+                sizes = _size(code, current) + sizes
+            elif sizes and _AROUND[word]:
+                # (*name)[3]: a pointer to an array
+                marks, sizes = f"{marks} ({_AROUND[word]}){sizes}", ""
             else:
                 marks += _AROUND[word]
             inner = current.child_by_field_name("declarator")
@@ -112,7 +130,7 @@ def read(code: bytes, node: Node) -> Named | None:
                 last.start_byte,
                 last.end_byte,
                 outer,
-                behind or marks,
+                behind or marks + sizes,
                 parameters,
                 returns,
                 value,
@@ -122,6 +140,20 @@ def read(code: bytes, node: Node) -> Named | None:
             return None
         word = current.type if current is not None else ""
     return None
+
+
+def _made(code: bytes, name: Node, parameters: Node | None, outer: int, marks: str) -> Named:
+    """``NAME(x)(...)``, where a macro makes the name: no function gives a function."""
+    shown = code[name.start_byte : name.end_byte].decode("utf-8", "replace")
+    words = [" ".join(shown.split())]
+    return Named(words, name.start_byte, name.end_byte, outer, marks, parameters)
+
+
+def _size(code: bytes, node: Node) -> str:
+    """The brackets of an array with what stands in them, unless that is long."""
+    size = node.child_by_field_name("size")
+    shown = code[size.start_byte : size.end_byte].decode("utf-8", "replace") if size else ""
+    return f"[{' '.join(shown.split())}]" if len(shown) <= _SIZE else "[...]"
 
 
 def _is_declarator(node: Node) -> bool:

@@ -51,11 +51,18 @@ def _named_by(walk: Walk, declarator: Node) -> str:
 def _typedef(
     walk: Walk, node: Node, start: int, place: Place, found: Named, holder: Node | None
 ) -> None:
+    if node.children[-1].is_missing:
+        return  # a macro makes the name, and the grammar ended it there
     shown = ""
     if holder is not None:
         end = holder.end_byte
         body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
         shown = walk.value(holder.start_byte, body.start_byte if body else end)
+        if b"const" in walk.code[node.start_byte : holder.start_byte]:
+            shown = f"const {shown}"
+        shown += found.marks
+        if found.parameters is not None:
+            shown += f" {_parameters(walk, found.parameters)}"
     walk.drafts.append(
         Draft(
             Kind.TYPEDEF,
@@ -91,7 +98,7 @@ def _function(
     if holder is not None and walk.code[holder.start_byte : holder.end_byte] in _NOT_TYPES:
         return
     head = walk.text.data[start : walk.at(found.start)]
-    body = node.child_by_field_name("body") if is_definition else None
+    body = node.child_by_field_name("body") if is_definition else _parted(node, parameters)
     tail = walk.code[parameters.end_byte : body.start_byte if body else node.end_byte]
     if found.is_initialised and not _PURE_END.search(tail):
         tail = b""
@@ -111,13 +118,19 @@ def _function(
             name,
             place.prefix + "::".join(words),
             walk.at(found.start),
-            walk.at(node.end_byte),
+            walk.at(max(node.end_byte, body.end_byte) if body is not None else node.end_byte),
             signature=_signature(walk, found, holder, node),
             tags=declared,
             summary=walk.summary(start, node),
             body=(walk.at(body.start_byte), walk.at(body.end_byte)) if body is not None else None,
         )
     )
+
+
+def _parted(node: Node, parameters: Node) -> Node | None:
+    """The body that the grammar parted from a function whose name a macro makes."""
+    behind = node.next_sibling if parameters.type == "argument_list" else None
+    return behind if behind is not None and behind.type == "compound_statement" else None
 
 
 _NOT_TYPES = frozenset(word.encode() for word in _NO_TYPE)
@@ -129,22 +142,68 @@ def _signature(walk: Walk, found: Named, holder: Node | None, node: Node) -> str
     parameters = found.parameters
     if parameters is None:
         return ""
-    shown = walk.shown(parameters.start_byte, parameters.end_byte)
+    shown = _parameters(walk, parameters)
     if found.returns is not None:
         return f"{shown} {walk.shown(found.returns.start_byte, found.returns.end_byte)}"
     if holder is None or found.words[-1].startswith("~"):
         return shown
-    result = walk.shown(holder.start_byte, holder.end_byte)
-    if b"const" in walk.code[node.start_byte : holder.start_byte] and _CONST_WORD.search(
-        walk.code[node.start_byte : holder.start_byte]
-    ):
-        result = f"const {result}"
-    if b"const" in walk.code[holder.end_byte : found.outer]:
-        result += " const"
-    return f"{shown} -> {result}{found.marks}"
+    result = _type(walk, node, holder, holder.end_byte)
+    return f"{shown} -> {result}{found.marks}" if result else shown
 
 
-_CONST_WORD = re.compile(rb"\bconst\b")
+def _parameters(walk: Walk, node: Node) -> str:
+    shown = walk.shown(node.start_byte, node.end_byte)
+    return _PADDED.sub(lambda match: match[1] or match[2], shown)
+
+
+#: Space within parentheses, and where a comment stood.
+_PADDED = re.compile(r"(\() | ([,)])")
+
+
+def _type(walk: Walk, node: Node, holder: Node, end: int) -> str:
+    """The type that a declaration begins with; nothing where words stand behind it that the
+    grammar could not place, and those that look like no macros leave none."""
+    code = walk.code
+    first = node.child_by_field_name("declarator")
+    front = code[node.start_byte : holder.start_byte]
+    behind = code[holder.end_byte : first.start_byte] if first is not None else b""
+    shown = walk.value(holder.start_byte, end)
+    if behind.strip():
+        found = _WORD.findall(behind.partition(b"(")[0])
+        if unplaced := [word for word in found if word not in _PLACED]:
+            words = [shown, *(word.decode("utf-8", "replace") for word in unplaced)]
+            shown = " ".join(word for word in words if not word.isupper())
+    for word in (b"const", b"volatile"):
+        if shown and (word in front or word in behind) and word in _WORD.findall(front + behind):
+            shown = f"{word.decode()} {shown}"
+    return shown
+
+
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+#: What may stand between a type and what it declares.
+_PLACED = frozenset(
+    {
+        *(b"const", b"volatile", b"static", b"inline", b"extern", b"constexpr", b"mutable"),
+        *(
+            b"restrict",
+            b"thread_local",
+            b"register",
+            b"virtual",
+            b"typedef",
+            b"unsigned",
+            b"signed",
+        ),
+        *(
+            b"__restrict__",
+            b"__restrict",
+            b"__global__",
+            b"__device__",
+            b"__host__",
+            b"__attribute__",
+        ),
+        *(b"alignas", b"noexcept", b"friend", b"explicit", b"consteval", b"constinit"),
+    }
+)
 
 
 def _variable(
@@ -178,9 +237,7 @@ def _variable(
     if b"extern" in front and not value:
         more.append("declaration")
     body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
-    annotation = walk.value(
-        holder.start_byte, body.start_byte if body is not None else holder.end_byte
-    )
+    annotation = _type(walk, node, holder, body.start_byte if body is not None else holder.end_byte)
     walk.drafts.append(
         Draft(
             kind,

@@ -48,8 +48,10 @@ class Text:
         return b" ".join(part.split()).decode("utf-8", "replace")
 
     def value(self, start: int, end: int) -> str:
-        """The same, cut to :data:`VALUE` characters."""
-        return self.shown(start, min(end, start + 4 * VALUE))[:VALUE]
+        """The same; of more than :data:`VALUE` characters, the begin and three dots."""
+        last = start + 4 * VALUE
+        text = self.shown(start, min(end, last))
+        return text if end <= last and len(text) <= VALUE else f"{text[: VALUE - 3]}..."
 
     def summary(self, start: int, end: int) -> str:
         """First sentence of the comment right above a definition, or of the one that stands
