@@ -28,12 +28,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             overview,
             pictures,
             records,
+            rereads,
             search,
             source,
         )
 
     config.setup(app)
     records.setup(app)
+    rereads.setup(app)
     bodies.setup(app)
     overview.setup(app)
     documents.setup(app)
