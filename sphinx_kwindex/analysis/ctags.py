@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_kwindex.analysis.limited import limited
+from sphinx_kwindex.analysis.readers.drafts import finished
 from sphinx_kwindex.analysis.readers.found import Found
-from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import FileFacts, Kind
 
 #: Seconds for a run, and bytes of address space.
@@ -133,13 +133,9 @@ def told(facts: FileFacts, found: Found | None) -> FileFacts:
     """Return facts with the definitions that ctags found, or as they are where it found none."""
     if found is None or not found.definitions:
         return facts
-    ordered = sorted(found.definitions, key=lambda each: each.line)
-    ids = anchors.assign((each.qualname, each.kind.has_body) for each in ordered)
     return replace(
         facts,
-        definitions=tuple(
-            replace(each, anchor=anchor) for each, anchor in zip(ordered, ids, strict=True)
-        ),
+        definitions=finished(found.definitions),
         cut=tuple(sorted(found.cut)),
         reader=_NAMED,
     )

@@ -48,20 +48,23 @@ def assign(qualnames: Iterable[tuple[str, bool]]) -> list[str]:
     """
     entries = list(qualnames)
     ids = [""] * len(entries)
-    seen: dict[str, int] = {}
+    seen: dict[str, int] = dict.fromkeys(THEME_IDS, 0)
     for wanted in (True, False):
         for position, (qualname, has_body) in enumerate(entries):
             if has_body is wanted:
                 name = qualname if qualname.isidentifier() else _fit(qualname)
-                number = seen[name] = seen.get(name, 0) + 1
-                plain = number == 1 and name not in THEME_IDS
-                ids[position] = name if plain else f"{name}~{number}"
+                if name in seen:
+                    number = seen[name] = seen[name] + 1
+                    name = f"{name}~{number}"
+                else:
+                    seen[name] = 1
+                ids[position] = name
     return ids
 
 
 def _fit(qualname: str) -> str:
     """What of a name may stand in an id: no space, and no hyphen but behind ``k:``."""
-    numbered = _NUMBERED.search(qualname) is not None
+    numbered = "~" in qualname and _NUMBERED.search(qualname) is not None
     plain = len(qualname) <= _LONGEST and not numbered and not qualname.startswith("k:")
     if plain and _PLAIN.fullmatch(qualname):
         return qualname

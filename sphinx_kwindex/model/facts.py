@@ -55,20 +55,12 @@ class Kind(StrEnum):
     CELL = "cell"  # of a notebook
     NAME = "name"  # defined, and that is all that the reader of the language tells
 
-    @property
-    def has_body(self) -> bool:
-        """Whether it names code or a type: such names take the plain id before others do."""
-        return self in _WITH_BODY
-
-    @property
-    def is_code(self) -> bool:
-        """Whether it is an identifier that programs name; texts, data and builds have the rest."""
-        return self not in _NO_CODE
-
-    @property
-    def is_type(self) -> bool:
-        """Whether it is a type with members of its own."""
-        return self in _TYPES
+    #: Whether it names code or a type: such names take the plain id before others do.
+    has_body: bool
+    #: Whether it is an identifier that programs name; texts, data and builds have the rest.
+    is_code: bool
+    #: Whether it is a type with members of its own.
+    is_type: bool
 
 
 _TYPES = frozenset(
@@ -80,6 +72,13 @@ _NO_CODE = frozenset(
     | {Kind.ELEMENT, Kind.CELL, Kind.SECTION}
 )
 _WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.MODULE}
+
+# They are asked for every definition: a property that looks a member up in a set costs ten times
+# what an attribute does.
+for _kind in Kind:
+    _kind.has_body = _kind in _WITH_BODY
+    _kind.is_code = _kind not in _NO_CODE
+    _kind.is_type = _kind in _TYPES
 
 
 class Scope(StrEnum):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any, cast
 
 from tree_sitter import Node
 
@@ -19,7 +22,9 @@ _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 @dataclass(slots=True)
 class Draft:
-    """A definition without its id, as :class:`~sphinx_kwindex.model.facts.Definition` has it."""
+    """A definition while it is made: it has the fields that
+    :class:`~sphinx_kwindex.model.facts.Definition` has, and they can be set.
+    """
 
     kind: Kind
     name: str
@@ -33,6 +38,20 @@ class Draft:
     summary: str = ""
     annotation: str = ""
     value: str = ""
+    complexity: int = 0
+    anchor: str = ""
+
+    def done(self) -> Definition:
+        """Be the definition from now on.
+
+        What is frozen is made four times as slowly, each field by a call of its own. An object with
+        the same slots can take its class when all of them are set.
+        """
+        made = cast(Any, self)
+        made.end_line = max(self.line, self.end_line)
+        made.tags = tuple(sorted(self.tags)) if self.tags else ()
+        made.__class__ = Definition
+        return cast(Definition, made)
 
 
 @dataclass(slots=True)
@@ -47,26 +66,7 @@ class Drafts:
 
     def finish(self) -> tuple[Definition, ...]:
         """All in the order of their lines, each with its id."""
-        ordered = sorted(self.found, key=lambda draft: draft.line)
-        ids = anchors.assign((draft.qualname, draft.kind.has_body) for draft in ordered)
-        return tuple(
-            Definition(
-                draft.kind,
-                draft.name,
-                draft.qualname,
-                anchor,
-                draft.line,
-                max(draft.line, draft.end_line),
-                draft.signature,
-                draft.bases,
-                draft.decorators,
-                tuple(sorted(draft.tags)),
-                draft.summary,
-                draft.annotation,
-                draft.value,
-            )
-            for draft, anchor in zip(ordered, ids, strict=True)
-        )
+        return finished(self.found)
 
     def written(self, node: Node | None, limit: int = LONGEST) -> str:
         """The text of a node in one line; where it is too long, its begin and three dots."""
@@ -90,6 +90,15 @@ class Drafts:
         elif " )" in shown or "( " in shown:
             shown = _PADDED.sub(r"\1\2", shown)
         return f"{shown} -> {result}" if result else shown
+
+
+def finished(drafts: Iterable[Draft]) -> tuple[Definition, ...]:
+    """Drafts in the order of their lines, each with its id; of one line, the first stays first."""
+    ordered = sorted(drafts, key=attrgetter("line"))
+    ids = anchors.assign([(draft.qualname, draft.kind.has_body) for draft in ordered])
+    for draft, anchor in zip(ordered, ids, strict=True):
+        draft.anchor = anchor
+    return tuple([draft.done() for draft in ordered])
 
 
 def row(node: Node) -> int:

@@ -7,10 +7,10 @@ from typing import Any
 
 from sphinx_kwindex.analysis import plain
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.readers.drafts import Draft, finished
 from sphinx_kwindex.analysis.secrets import withheld
 from sphinx_kwindex.analysis.text import without_surrogates
-from sphinx_kwindex.model import anchors
-from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind, Problem, Scope
+from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind, Problem, Scope
 from sphinx_kwindex.model.files import Reason
 
 #: Characters of a name, and of a value, that are kept.
@@ -20,8 +20,8 @@ VALUE = 80
 MOST = 20_000
 
 #: Kinds whose value is set by the file, and those that have another one.
-_SETTINGS = frozenset({Kind.KEY, Kind.VARIABLE, Kind.CONSTANT})
-_VALUED = _SETTINGS | {Kind.REQUIREMENT, Kind.TARGET}
+_SETTINGS = (Kind.KEY, Kind.VARIABLE, Kind.CONSTANT)
+_VALUED = (*_SETTINGS, Kind.REQUIREMENT, Kind.TARGET)
 
 
 class Found:
@@ -32,7 +32,7 @@ class Found:
     """
 
     def __init__(self) -> None:
-        self.definitions: list[Definition] = []
+        self.definitions: list[Draft] = []
         self.imports: list[Import] = []
         self.cut: set[str] = set()
         self.problem: Problem | None = None
@@ -62,18 +62,17 @@ class Found:
             self.cut.add("number")
             return qualname
         value = one_line(value) if kind in _VALUED else ""
-        if value and withheld(qualname if kind in _SETTINGS else "", value):
+        if value and withheld((parent, name) if kind in _SETTINGS else (), value):
             value, tags = "", (*tags, "withheld")
         self.definitions.append(
-            Definition(
-                kind=kind,
-                name=name,
-                qualname=qualname,
-                anchor="",
-                line=line,
-                end_line=max(end_line, line),
+            Draft(
+                kind,
+                name,
+                qualname,
+                line,
+                end_line,
+                set(tags),
                 value=value if len(value) <= VALUE else value[: VALUE - 3] + "...",
-                tags=tuple(sorted(tags)),
                 **rest,
             )
         )
@@ -85,7 +84,7 @@ class Found:
         :param place: in `definitions`.
         """
         if place < len(self.definitions):
-            self.definitions[place] = replace(self.definitions[place], end_line=line)
+            self.definitions[place].end_line = line
 
     def name(
         self,
@@ -113,14 +112,9 @@ class Found:
 
         :param reader: the distribution that read it.
         """
-        # Stable: of one line, the outer comes first.
-        ordered = sorted(self.definitions, key=lambda each: each.line)
-        ids = anchors.assign((each.qualname, each.kind.has_body) for each in ordered)
         return replace(
             plain.analyse(text, language),
-            definitions=tuple(
-                replace(each, anchor=anchor) for each, anchor in zip(ordered, ids, strict=True)
-            ),
+            definitions=finished(self.definitions),
             imports=tuple(sorted(self.imports, key=lambda each: each.line)),
             cut=tuple(sorted(self.cut)),
             reader=reader,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from json import dumps
 
 from sphinx_kwindex.analysis.readers.found import Found
@@ -68,6 +69,7 @@ def followed(path: Path) -> bool:
     return keys < DEEPEST and len(path) - keys <= DEEPEST
 
 
+@lru_cache(maxsize=1024)
 def written(path: Path) -> str:
     """A path in one string: ``jobs.build.steps[0]."a.b"``.
 
@@ -78,6 +80,7 @@ def written(path: Path) -> str:
     return "".join(parts).removeprefix(".")
 
 
+@lru_cache(maxsize=1024)
 def quoted(key: str) -> str:
     """A key as it stands in a path: in quotes where it is empty or holds a sign of a path."""
     return key if _PLAIN.fullmatch(key) else dumps(key, ensure_ascii=False)
