@@ -156,6 +156,8 @@ class Definition:
     :ivar annotation: of a constant, variable or type alias, as written.
     :ivar value: of a constant, variable or type alias: the expression, cut to 80 characters.
     :ivar complexity: cyclomatic (McCabe) complexity of a function or method; 0 for others.
+    :ivar parameters: of a class of C++, the parameters of the templates around its bases, which
+        hide types of the same names there.
     """
 
     kind: Kind
@@ -172,6 +174,7 @@ class Definition:
     annotation: str = ""
     value: str = ""
     complexity: int = 0
+    parameters: tuple[str, ...] = ()
 
     @property
     def parent(self) -> str:

@@ -184,10 +184,11 @@ class Relation:
     :ivar qualname: of the class, in this file.
     :ivar anchor: its id on this page.
     :ivar bases: each base expression, with the class that it names where the repository has it.
-    :ivar subclasses: direct ones anywhere in the repository: dotted name and target, sorted;
-        at most 100.
+    :ivar subclasses: direct ones anywhere in the repository: name, dotted from the module in
+        Python, and target, sorted; at most 100.
     :ivar subclass_count: how many there are.
-    :ivar implemented: the interfaces and traits that it implements, as they are written.
+    :ivar implemented: likewise the interfaces and traits that it implements.
+    :ivar implementers, implementer_count: likewise the types that implement it.
     """
 
     qualname: str
@@ -195,7 +196,9 @@ class Relation:
     bases: tuple[tuple[str, Target | None], ...]
     subclasses: tuple[tuple[str, Target], ...]
     subclass_count: int = 0
-    implemented: tuple[str, ...] = ()
+    implemented: tuple[tuple[str, Target | None], ...] = ()
+    implementers: tuple[tuple[str, Target], ...] = ()
+    implementer_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

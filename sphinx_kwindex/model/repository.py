@@ -140,6 +140,7 @@ class Links:
         outside functions and not for type checking. Packages around a module are left out.
     :ivar bases: for each file with classes that have bases, by the id of the class, the class
         that each base names in the repository; keyword arguments are not bases.
+    :ivar implemented: likewise what the types that they are written to implement name.
     :ivar forms: how a file names others that it does not import: for each such file, the form by
         the file that it names.
     :ivar packages: the names that files ``package.json`` give to packages of the repository.
@@ -157,6 +158,9 @@ class Links:
     uses: Mapping[str, int]
     loads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bases: Mapping[str, Mapping[str, tuple[Resolved | None, ...]]] = field(default_factory=dict)
+    implemented: Mapping[str, Mapping[str, tuple[Resolved | None, ...]]] = field(
+        default_factory=dict
+    )
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
-from sphinx_kwindex.model.parts import Relation
+from sphinx_kwindex.model.parts import Relation, Target
 from sphinx_kwindex.pages import renderer
 from sphinx_kwindex.pages.file import analysis, architecture
 from sphinx_kwindex.pages.file.context import Context
@@ -77,5 +77,21 @@ def test_a_reader_that_knows_no_ends() -> None:
 
 
 def test_what_is_implemented_is_no_base() -> None:
-    relation = Relation("A", "A", (), (), implemented=("I", "J<T>"))
+    relation = Relation("A", "A", (), (), implemented=(("I", None), ("J<T>", None)))
     assert texts(architecture.content(told(FileFacts(), relation)))[-1] == "A: implements I, J<T>"
+
+
+def test_types_are_told_in_the_words_of_their_language() -> None:
+    place = Target("other", "C")
+    relation = Relation(
+        "A", "A", (), (("C", place),), 1, implementers=(("D", place),), implementer_count=1
+    )
+    said = [
+        texts(architecture.content(told(FileFacts(language=language), relation)))[-1]
+        for language in ("Java", "Rust", "C++")
+    ]
+    assert said == [
+        "A: extended by C; implemented by D",
+        "A: required by the traits C; implemented by D",
+        "A: base of C; implemented by D",
+    ]

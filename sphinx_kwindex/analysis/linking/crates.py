@@ -45,6 +45,15 @@ def module(files: Files, importer: str, entry: Import) -> str | None:
     return None
 
 
+def root(files: Files, importer: str) -> str | None:
+    """The file of the crate's root, where there is one for certain."""
+    folder = _root(files, importer)
+    if folder is None:
+        return None
+    found = [path for name in _ROOTS if (path := files.at(join(folder, name))) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def _children(importer: str) -> str:
     """The folder of the modules that a file declares."""
     folder, name = dirname(importer), basename(importer)

@@ -41,6 +41,27 @@ def layers(edges: Mapping[str, Sequence[str]]) -> Layers:
     return Layers(layer, cycles, max(layer.values(), default=-1) + 1)
 
 
+def reached(edges: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Number the nodes of a graph, and say for each which nodes can be reached from it: the bits
+    of an integer, by number, its own among them.
+
+    :param edges: successors of each node; those that are no key are left out.
+
+    Pure. Thousands of nodes are a few megabytes, and one step an edge.
+    """
+    numbers = {node: number for number, node in enumerate(edges)}
+    within = {node: [each for each in edges[node] if each in numbers] for node in edges}
+    bits: dict[str, int] = {}
+    for component in _components(within):
+        found = 0
+        for node in component:
+            found |= 1 << numbers[node]
+            for target in within[node]:
+                found |= bits.get(target, 0)
+        bits.update(dict.fromkeys(component, found))
+    return numbers, bits
+
+
 def _components(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Yield strongly connected components, each after all that it leads to.
 

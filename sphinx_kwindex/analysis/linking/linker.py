@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sphinx_kwindex.analysis.linking import packages
+from sphinx_kwindex.analysis.linking import packages, supertypes
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
@@ -55,6 +55,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     named: dict[str, packages.Packages] = {}
     outlines: dict[str, Outline] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
+    types: dict[str, supertypes.Types] = {}
     for file in repository.files:
         if file.facts:
             facts = repository.load(file.facts)
@@ -63,8 +64,11 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             packages.add(named, file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
-            elif facts.imports:
+                continue
+            if facts.imports:
                 others[file.path] = (file.language, facts.imports)
+            if file.language in supertypes.LANGUAGES:
+                types[file.path] = supertypes.types(file.language, facts)
     modules = modules_of(repository)
     resolver = Resolver(modules, outlines)
     imports: dict[str, tuple[Resolved | None, ...]] = {}
@@ -98,6 +102,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                     forms.setdefault(path, {}).setdefault(other, entry.form)
                 lines = importers.setdefault(other, {})
                 lines[path] = min(entry.line, lines.get(path, entry.line))
+    above = supertypes.supertypes(types, imports, files)
     return Links(
         modules={path: modules.name(path) for path in outlines},
         imports=imports,
@@ -109,7 +114,9 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             path: found
             for path, kept in outlines.items()
             if (found := dict(base_classes(resolver, path, kept)))
-        },
+        }
+        | above.bases,
+        implemented=above.implemented,
         shared=names.shared,
         forms=forms,
         packages=frozenset(named.get("package.json", ())),

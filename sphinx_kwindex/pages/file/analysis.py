@@ -215,8 +215,8 @@ def _class(
     """Return the term of a class, with its bases and what it implements, and what is said of it."""
     definition = owner.definition
     relation = relations.get(definition.anchor)
-    linked = dict(relation.bases) if relation else {}
-    implemented = joined(map(code, definition.implemented))
+    linked = dict(relation.bases + relation.implemented) if relation else {}
+    implemented = joined(code_link(linked.get(name), name) for name in definition.implemented)
     bases = joined(
         code_link(linked.get(base), base)
         for base in definition.bases

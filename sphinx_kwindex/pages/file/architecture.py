@@ -28,11 +28,20 @@ from sphinx_kwindex.pages.pictures import graph
 
 #: Most subclasses of one class that are listed.
 SUBCLASSES = 50
+_EXTENDING = ("JSX", "Java", "JavaScript", "TSX", "TypeScript")
 #: What a type does with those that it names, where the language has other words for it.
 _DERIVES = {
-    **dict.fromkeys(("JSX", "Java", "JavaScript", "TSX", "TypeScript"), marked("extends {bases}")),
+    **dict.fromkeys(_EXTENDING, marked("extends {bases}")),
     "Go": marked("embeds {bases}"),
     "Rust": marked("requires the traits {bases}"),
+}
+#: The same from the other side.
+_DERIVED = {
+    **dict.fromkeys(
+        ("JSX", "Java", "JavaScript", "TSX", "TypeScript"), marked("extended by {classes}")
+    ),
+    "Go": marked("embedded in {classes}"),
+    "Rust": marked("required by the traits {classes}"),
 }
 
 
@@ -116,6 +125,10 @@ def _verb(context: Context) -> str:
     return _DERIVES.get(context.facts.language if context.facts else "", "")
 
 
+def _derived(context: Context) -> str:
+    return _DERIVED.get(context.facts.language if context.facts else "", "")
+
+
 def _hierarchy(known: Sequence[Relation], *, others: bool) -> list[nodes.Node]:
     """Return the classes as a picture, where it says more than two boxes."""
     boxes: dict[str, None] = {}
@@ -143,16 +156,20 @@ def _row(context: Context, relation: Relation) -> list[Inline]:
         bases = joined(code_link(target, base) for base, target in relation.bases)
         parts.append(sentence(_(_verb(context) or "derives from {bases}"), bases=bases))
     if relation.implemented:
-        types = joined(map(code, relation.implemented))
+        types = joined(code_link(target, name) for name, target in relation.implemented)
         parts.append(sentence(_("implements {types}"), types=types))
     if relation.subclasses:
-        parts.append(sentence(_("base of {classes}"), classes=_subclasses(relation)))
+        classes = _listed(relation.subclasses, relation.subclass_count)
+        parts.append(sentence(_(_derived(context) or "base of {classes}"), classes=classes))
+    if relation.implementers:
+        types = _listed(relation.implementers, relation.implementer_count)
+        parts.append(sentence(_("implemented by {types}"), types=types))
     return [name, ": ", *joined(parts, "; ")]
 
 
-def _subclasses(relation: Relation) -> list[Inline]:
-    found = relation.subclasses[:SUBCLASSES]
+def _listed(known: Sequence[tuple[str, Target]], count: int) -> list[Inline]:
+    found = known[:SUBCLASSES]
     shown = joined(code_link(target, name) for name, target in found)
-    if (more := max(relation.subclass_count, len(relation.subclasses)) - len(found)) > 0:
+    if (more := max(count, len(known)) - len(found)) > 0:
         shown += [", ", _("and {number} more").format(number=f"{more:,}")]
     return shown

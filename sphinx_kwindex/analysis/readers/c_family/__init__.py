@@ -116,6 +116,7 @@ def _definitions(
             each.annotation,
             each.value,
             next(counted) if each.body is not None else 0,
+            each.parameters,
         )
         for each, anchor in zip(drafts, ids, strict=True)
     )

@@ -64,6 +64,7 @@ class Draft:
     annotation: str = ""
     value: str = ""
     body: tuple[int, int] | None = None
+    parameters: tuple[str, ...] = ()
 
 
 def tags(head: bytes, tail: bytes = b"", *more: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ def define(walk: Walk, node: Node, last: int, place: Place, alias: str = "") -> 
         head = walk.text.data[start : walk.at(name.start_byte)]
         scoped = ("scoped",) if kind is Kind.ENUM and _SCOPED.search(head) else ()
         final = ("final",) if b"final" in walk.code[name.end_byte : body.start_byte] else ()
+        bases = _bases(walk, node, name, body)
         walk.drafts.append(
             Draft(
                 kind,
@@ -49,7 +50,8 @@ def define(walk: Walk, node: Node, last: int, place: Place, alias: str = "") -> 
                 prefix[:-2],
                 walk.at(declarators.last_name(name).start_byte),
                 walk.at(node.end_byte),
-                bases=_bases(walk, node, name, body),
+                bases=bases,
+                parameters=_parameters(walk, node) if bases and kind is not Kind.ENUM else (),
                 tags=tags(head, b"", place.access, *scoped, *final),
                 summary=walk.summary(start, node),
             )
@@ -109,4 +111,20 @@ def _bases(walk: Walk, node: Node, name: Node, body: Node) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _parameters(walk: Walk, node: Node) -> tuple[str, ...]:
+    """The parameters of the templates that a class stands in, sorted."""
+    found: set[str] = set()
+    around = node.parent
+    while around is not None:
+        if around.type == "template_declaration":
+            given = around.child_by_field_name("parameters")
+            if given is not None:
+                text = walk.code[given.start_byte : given.end_byte]
+                found.update(name.decode("utf-8", "replace") for name in _PARAMETER.findall(text))
+        around = around.parent
+    return tuple(sorted(found))
+
+
+#: A name before the end of a parameter of a template, or before its default.
+_PARAMETER = re.compile(rb"([A-Za-z_\x80-\xff][\w\x80-\xff]*)\s*(?=[,>=])")
 _NO_BASES = frozenset({"access_specifier", "virtual", "attribute_declaration", "comment"})
