@@ -21,8 +21,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, PageKind, SkippedPage
 

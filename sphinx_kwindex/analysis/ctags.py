@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,25 @@ def is_asked(facts: FileFacts) -> bool:
     """Whether a file is one that ctags may say more of: none but Pygments has read it."""
     known = facts.language not in ("", "Text", "Git", "CODEOWNERS")
     return known and facts.problem is None and facts.reader in ("", "pygments")
+
+
+def tell(
+    tagger: Ctags,
+    untold: Mapping[str, FileFacts],
+    names: Mapping[str, str],
+    text: Callable[[str], str],
+) -> Iterator[tuple[str, FileFacts]]:
+    """Yield what ctags says of files that have no reader of their own, all read in one run.
+
+    :param untold: what is known of each, by a key of any kind.
+    :param names: of each, without folders.
+    :param text: gives the text of a key.
+    """
+    # Children end in any order; which files are read together, and in which order, does not.
+    keys = sorted(untold)
+    found = tagger.definitions([(names[key], text(key)) for key in keys]) if keys else {}
+    for place, key in enumerate(keys):
+        yield key, told(untold[key], found.get(place))
 
 
 def told(facts: FileFacts, found: Found | None) -> FileFacts:

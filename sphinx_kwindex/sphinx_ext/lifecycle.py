@@ -18,8 +18,9 @@ from sphinx.util.display import status_iterator
 
 from sphinx_kwindex import __version__
 from sphinx_kwindex.analysis import codec, discovery
+from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import is_busy
-from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.views import FilePage, PageKind
 from sphinx_kwindex.sphinx_ext import (

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis import ctags
+from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.analysis.worker import analyse
 from sphinx_kwindex.model.facts import FileFacts
 from tests.analysis.readers.written import definition

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis import discovery
+from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.views import FilePage
 from tests.conftest import commit, git
 

@@ -17,8 +17,9 @@ from sphinx_kwindex.analysis import ruff
 from sphinx_kwindex.analysis.ruff import copies, program
 from sphinx_kwindex.analysis.ruff.program import Program, RuffFailed, installed
 from sphinx_kwindex.analysis.ruff.report import Report, Reports
+from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.analysis.survey import Settings, survey
+from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.findings import Finding, Review
 from sphinx_kwindex.model.views import FilePage
 from tests.conftest import commit

@@ -1,0 +1,173 @@
+"""From the files on disk to what each says: read is what changed since the last survey.
+
+Children read it, once for each content; the rest is taken from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from sphinx_kwindex.analysis import (
+    codec,
+    comments,
+    ctags,
+    discovery,
+    filetypes,
+    pool,
+    roles,
+    text,
+)
+from sphinx_kwindex.analysis.languages import HEAD, PYTHON, UNKNOWN, identify
+from sphinx_kwindex.analysis.settings import Settings
+from sphinx_kwindex.analysis.store import Store
+from sphinx_kwindex.model.facts import FileFacts, Problem
+from sphinx_kwindex.model.files import Reason, SourceFile
+from sphinx_kwindex.model.repository import ReadFile
+
+#: A file that was modified less than this before it was read may be modified again within one
+#: tick of the file system's clock, in nanoseconds: it is read again next time.
+_RACE = 1_000_000_000
+
+
+def read(
+    settings: Settings,
+    store: Store,
+    sources: tuple[SourceFile, ...],
+    progress: Callable[[Iterable[str], int], Iterable[str]],
+) -> tuple[tuple[ReadFile, ...], bool]:
+    """Read what changed since the last survey, and take over the rest; say whether any was."""
+    # Facts of an earlier survey hold only for the readers that made them.
+    known = store.files() if store.meta("readers") == _readers(settings) else {}
+    read: dict[str, ReadFile] = {}
+    fresh: list[SourceFile] = []
+    for source in sources:
+        seen, before = known.get(source.path, (0, None))
+        if source.reason is not None:
+            read[source.path] = ReadFile(
+                source, problem=Problem(source.reason, source.detail or source.reason.value)
+            )
+        elif before is not None and _is_known(before, source, seen):
+            read[source.path] = before
+        else:
+            fresh.append(source)
+    if fresh:
+        with store.transaction():
+            for file in _analyse(settings, store, fresh, progress):
+                read[file.path] = file
+    return tuple(read[source.path] for source in sources), bool(fresh)
+
+
+def keep(settings: Settings, store: Store, files: tuple[ReadFile, ...], seen: int) -> None:
+    """Have the next survey know what these files hold, read at `seen`, nanoseconds since 1970."""
+    store.put_files(seen, files)
+    store.put_meta("readers", _readers(settings))
+
+
+def _readers(settings: Settings) -> str:
+    """What decides, beside the content of a file, what is read of it."""
+    tagger = ctags.installed(settings.root)
+    version = tagger.version if tagger is not None else ""
+    keys = (codec.facts_key("", language, version) for language in (PYTHON, UNKNOWN))
+    return " ".join((*keys, str(settings.generated), str(settings.vendored)))
+
+
+def _is_known(before: ReadFile, source: SourceFile, seen: int) -> bool:
+    """Whether a file is as it was when it was read; what could not be read may be next time."""
+    readable = before.problem is None or before.problem.reason is not Reason.UNREADABLE
+    return readable and before.source == source and source.modified + _RACE < seen
+
+
+def _analyse(
+    settings: Settings,
+    store: Store,
+    sources: list[SourceFile],
+    progress: Callable[[Iterable[str], int], Iterable[str]],
+) -> Iterator[ReadFile]:
+    """Yield each of `sources` after reading; children read what the store does not know."""
+    done: list[ReadFile] = []
+    pending: dict[str, list[ReadFile]] = {}
+    tagger = ctags.installed(settings.root)
+    untold: dict[str, FileFacts] = {}
+
+    def tasks() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+        by_path = {source.path: source for source in sources}
+        for path in progress(by_path, len(by_path)):
+            source = by_path[path]
+            try:
+                data = discovery.read(settings.root, source)
+            except OSError as error:
+                message = error.strerror or type(error).__name__
+                done.append(ReadFile(source, problem=Problem(Reason.UNREADABLE, message)))
+                continue
+            language = identify(source.name, data[:HEAD])
+            reason = discovery.inspect(source.path, data)
+            # A null character in Python is a mistake in a text, which its page shows.
+            if reason is not None and not (reason is Reason.BINARY and language.is_python):
+                done.append(ReadFile(source, problem=_refused(reason, source, data)))
+                continue
+            decoded = text.decode(data, language.is_python)
+            problem = None if decoded.problem else _copied(settings, source, decoded.text)
+            if problem is not None:
+                done.append(
+                    ReadFile(source, language=language.name, lexer=language.lexer, problem=problem)
+                )
+                continue
+            content = codec.digest(data)
+            key = codec.facts_key(content, language, tagger.version if tagger else "")
+            file = ReadFile(source, content=content, facts=key, text=key)
+            store.put_text(key, decoded.text)
+            if store.has_facts(key):
+                done.append(_with_facts(file, store.facts(key)))
+            elif key in pending:
+                pending[key].append(file)
+            else:
+                pending[key] = [file]
+                yield key, source.name, lambda data=data: data  # type: ignore[misc]
+
+    for key, blob in pool.analyse_all(tasks(), settings.jobs):
+        facts = codec.load(blob, FileFacts)
+        if tagger is not None and ctags.is_asked(facts):
+            untold[key] = facts
+            continue
+        store.put_facts(key, blob)
+        for file in pending[key]:
+            yield _with_facts(file, facts)
+        pending[key].clear()
+        yield from done
+        done.clear()
+    yield from done
+    if tagger is not None:
+        names = {key: pending[key][0].source.name for key in untold}
+        for key, facts in ctags.tell(tagger, untold, names, store.text):
+            store.put_facts(key, codec.dump(facts))
+            for file in pending[key]:
+                yield _with_facts(file, facts)
+
+
+def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:
+    """Why the bytes of a file are no text to be read."""
+    if reason is Reason.BINARY:
+        return Problem(reason, filetypes.kind(source.name, data[:HEAD]))
+    return Problem(reason, "it holds a private key" if reason is Reason.SECRET else reason.value)
+
+
+def _copied(settings: Settings, source: SourceFile, text: str) -> Problem | None:
+    """Why a text is not documented: a tool made it, or it is another project's."""
+    if not settings.vendored and (folder := roles.vendored(source.path)):
+        return Problem(Reason.VENDORED, f"it lies in a folder {folder}")
+    if not settings.generated and (line := comments.generated(text)):
+        return Problem(Reason.GENERATED, f"its line {line} says so", line)
+    return None
+
+
+def _with_facts(file: ReadFile, facts: FileFacts) -> ReadFile:
+    return replace(
+        file,
+        language=facts.language,
+        lexer=facts.lexer,
+        summary=facts.summary,
+        has_keywords=facts.has_keywords,
+        lines=facts.lines.total,
+        problem=facts.problem,
+    )

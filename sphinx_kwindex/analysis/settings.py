@@ -1,0 +1,37 @@
+"""What a survey of a repository is to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a survey is to do; each field is one configuration value or follows from it.
+
+    :ivar never: files and folders that are left out whatever git says: our own output.
+    :ivar generated, vendored: whether such files are documented as others are.
+    :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
+    :ivar jobs: how many children read files side by side.
+    :ivar coverage: path of a data file of coverage.py from the root; empty to read none.
+    :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
+    """
+
+    root: Path
+    name: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    untracked: bool = False
+    max_size: int = 2 * 1024 * 1024
+    prefix: str = "kwindex"
+    combined: bool = False
+    generated: bool = False
+    vendored: bool = False
+    ruff_config: str = ""
+    jobs: int = 1
+    source_url: str = ""
+    coverage: str = ""
+    clone_url: str = ""
+    commit: str = ""
+    never: tuple[Path, ...] = field(default=(), compare=False)
