@@ -40,9 +40,15 @@ def read(text: str, language: Language) -> FileFacts:
         for kind, nodes in captured.items():
             if kind in _ADD:
                 _ADD[kind](found, nodes[0])
-    facts = found.facts(text, treesitter.reader("css"))
+    facts = found.facts(text, language, treesitter.reader("css"))
     said = plain.analyse(text, language)
-    return replace(said, definitions=facts.definitions, imports=facts.imports, reader=facts.reader)
+    return replace(
+        said,
+        definitions=facts.definitions,
+        imports=facts.imports,
+        cut=facts.cut,
+        reader=facts.reader,
+    )
 
 
 def _selector(found: Found, node: Node) -> None:

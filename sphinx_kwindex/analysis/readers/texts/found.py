@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from sphinx_kwindex.analysis import comments, plain
-from sphinx_kwindex.model import anchors
-from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind, Problem
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.readers import found
+from sphinx_kwindex.analysis.readers.drafts import Draft, finished
+from sphinx_kwindex.analysis.readers.found import MOST, NAME
+from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind
 
-#: Characters of a name, of an address, and of a paragraph; a longer address is none.
-NAME, ADDRESS, PARAGRAPH = 200, 2_000, 2_000
+#: Characters of an address, and of a paragraph; a longer address is none.
+ADDRESS, PARAGRAPH = 2_000, 2_000
 
 #: Headings that are named in the name of one below them; what is deeper stands below the last.
 DEPTH = 8
@@ -39,42 +41,39 @@ class Heading(NamedTuple):
     line: int
 
 
-class Found:
+class Found(found.Found):
     """The headings, names, links and code blocks of one text, in any order.
 
-    Names and addresses are in one line and of sane length. An address that runs something, or
+    Addresses are in one line and of sane length. An address that runs something, or
     that leads to another place of the same text, is passed over.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.headings: list[Heading] = []
-        self.definitions: list[Definition] = []
-        self.imports: list[Import] = []
         self.languages: Counter[str] = Counter()
         self.paragraph = ""
-        self.problem: Problem | None = None
 
     def heading(self, level: int, words: str, line: int) -> None:
         """Add a heading; one without a letter or digit is none."""
         words = one_line(words)
-        if any(map(str.isalnum, words)):
+        if len(self.headings) >= MOST:
+            self.cut.add("number")
+        elif any(map(str.isalnum, words)):
             self.headings.append(Heading(level, words, line))
 
-    def define(
-        self, kind: Kind, name: str, line: int, *, tags: tuple[str, ...] = (), value: str = ""
-    ) -> None:
-        """Add a name that stands on a line of its own, under no heading."""
+    def define(self, kind: Kind, name: str, line: int, **rest: Any) -> str:
+        """Add a name that stands on a line of its own, under no heading; an empty one is none."""
         name = one_line(name)
-        if name:
-            self.definitions.append(
-                Definition(kind, name, name, "", line, line, tags=tags, value=value[:80])
-            )
+        return super().define(kind, name, line, **rest) if name else ""
 
     def link(self, address: str, line: int, form: Form = Form.LINK) -> None:
         """Add what a link leads to, without its fragment."""
         address = _DROPPED.sub("", address[: ADDRESS + 1].partition("#")[0]).strip()
         scheme = "".join(_WHITE.split(unquote(address)))
-        if address and len(address) <= ADDRESS and not _INERT.match(scheme):
+        if not address or len(address) > ADDRESS or _INERT.match(scheme):
+            return
+        if len(self.imports) < MOST:
             self.imports.append(Import(address, None, None, line, form=form))
 
     def block(self, language: str) -> None:
@@ -86,53 +85,41 @@ class Found:
         if not self.paragraph and any(map(str.isalnum, paragraph)):
             self.paragraph = one_line(paragraph, PARAGRAPH)
 
-    def facts(self, text: str, reader: str) -> FileFacts:
-        """Return all of it as facts.
-
-        :param reader: the distribution that read it.
-        """
+    def facts(self, text: str, language: Language, reader: str) -> FileFacts:
+        """Return all of it as facts; the first heading says what the text is."""
         lines = plain.lines(text)
-        found = [*self.definitions, *nested(self.headings, lines.total)]
+        named = [*self.definitions, *nested(self.headings, lines.total)]
         summary = comments.summary(self.headings[0].words) if self.headings else ""
         return FileFacts(
             lines=lines,
             summary=summary,
             summary_source="heading" if summary else "",
             docstring=self.paragraph,
-            definitions=anchored(found),
+            definitions=finished(named),
             imports=tuple(sorted(self.imports, key=lambda each: each.line)),
             generated=comments.generated(text),
             code_blocks=tuple(sorted(self.languages.items(), key=lambda each: (-each[1], each[0]))),
+            cut=tuple(sorted(self.cut)),
             reader=reader,
             problem=self.problem,
         )
 
 
-def nested(headings: list[Heading], last: int) -> list[Definition]:
+def nested(headings: list[Heading], last: int) -> list[Draft]:
     """The headings of a text, each named by those that it stands under.
 
     :param last: line of the text; a heading reaches to the next one that is not below it.
     """
-    made: list[Definition] = []
-    around: list[tuple[int, int]] = []  # level, and place in `made`
-    ends = [last] * len(headings)
-    for place, (level, words, line) in enumerate(headings):
+    made: list[Draft] = []
+    around: list[tuple[int, Draft]] = []  # level, and the heading
+    for level, words, line in headings:
         while around and around[-1][0] >= level:
-            ends[around.pop()[1]] = line - 1
-        above = made[around[min(len(around), DEPTH) - 1][1]].qualname if around else ""
+            around.pop()[1].end_line = line - 1
+        above = around[min(len(around), DEPTH) - 1][1].qualname if around else ""
         qualname = f"{above}{JOINT}{words}" if above else words
-        made.append(Definition(Kind.HEADING, words, qualname, "", line, line))
-        around.append((level, place))
-    return [
-        replace(each, end_line=max(each.line, end)) for each, end in zip(made, ends, strict=True)
-    ]
-
-
-def anchored(found: list[Definition]) -> tuple[Definition, ...]:
-    """The definitions of a file in the order of lines, each with its id."""
-    ordered = sorted(found, key=lambda each: each.line)
-    ids = anchors.assign((each.qualname, each.kind.has_body) for each in ordered)
-    return tuple(replace(each, anchor=name) for each, name in zip(ordered, ids, strict=True))
+        made.append(Draft(Kind.HEADING, words, qualname, line, last))
+        around.append((level, made[-1]))
+    return made
 
 
 def one_line(text: str, limit: int = NAME) -> str:

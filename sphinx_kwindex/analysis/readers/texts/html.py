@@ -52,7 +52,7 @@ def read(text: str, language: Language) -> FileFacts:
             )
         elif not title:
             title = one_line(_words(treesitter.text(captured["title"][0], _HEADING)))
-    facts = found.facts(text, treesitter.reader("html"))
+    facts = found.facts(text, language, treesitter.reader("html"))
     if title:
         return replace(facts, summary=comments.summary(title), summary_source="title")
     if facts.summary:

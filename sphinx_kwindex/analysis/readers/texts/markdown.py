@@ -32,7 +32,7 @@ def read(text: str, language: Language) -> FileFacts:
     """Read a Markdown text."""
     found = Found()
     scan(found, text)
-    return found.facts(text, "markdown-it-py")
+    return found.facts(text, language, "markdown-it-py")
 
 
 def scan(found: Found, text: str, line: int = 1, depth: int = 0) -> None:

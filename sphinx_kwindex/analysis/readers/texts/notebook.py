@@ -16,9 +16,10 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.python.adapter import Refused, check
 from sphinx_kwindex.analysis.readers.texts import cells, markdown
 from sphinx_kwindex.analysis.readers.texts.cells import Cell, Notebook
-from sphinx_kwindex.analysis.readers.texts.found import Found, anchored
+from sphinx_kwindex.analysis.readers.texts.found import Found
 from sphinx_kwindex.analysis.text import without_surrogates
-from sphinx_kwindex.model.facts import FileFacts, Problem
+from sphinx_kwindex.model import anchors
+from sphinx_kwindex.model.facts import Definition, FileFacts, Problem
 from sphinx_kwindex.model.files import Reason
 
 #: Magics of a whole cell that run the rest of it as Python; under every other it is something else.
@@ -45,10 +46,10 @@ def read(text: str, language: Language) -> FileFacts:
     if notebook.format < _FORMAT:
         said = f"notebooks of format {notebook.format} are not read, those of format 4 are"
         return FileFacts(lines=plain.lines(text), problem=Problem(Reason.SYNTAX, said))
-    return _facts(notebook, text)
+    return _facts(notebook, text, language)
 
 
-def _facts(notebook: Notebook, text: str) -> FileFacts:
+def _facts(notebook: Notebook, text: str, language: Language) -> FileFacts:
     found = Found()
     module = _Module()
     for cell in notebook.cells:
@@ -59,12 +60,12 @@ def _facts(notebook: Notebook, text: str) -> FileFacts:
             if notebook.language == "python":
                 module.add(cell)
     if not module.lines:
-        return found.facts(text, "markdown-it-py")
+        return found.facts(text, language, "markdown-it-py")
     code = module.facts()
-    facts = found.facts(text, code.reader or "markdown-it-py")
+    facts = found.facts(text, language, code.reader or "markdown-it-py")
     return replace(
         facts,
-        definitions=anchored([*facts.definitions, *code.definitions]),
+        definitions=_anchored([*facts.definitions, *code.definitions]),
         imports=tuple(sorted([*facts.imports, *code.imports], key=lambda each: each.line)),
         uses=code.uses,
         calls=code.calls,
@@ -73,6 +74,13 @@ def _facts(notebook: Notebook, text: str) -> FileFacts:
         generated=0,
         problem=code.problem,
     )
+
+
+def _anchored(found: list[Definition]) -> tuple[Definition, ...]:
+    """The definitions of code and of texts in the order of lines, each with its id."""
+    ordered = sorted(found, key=lambda each: each.line)
+    ids = anchors.assign((each.qualname, each.kind.has_body) for each in ordered)
+    return tuple(replace(each, anchor=name) for each, name in zip(ordered, ids, strict=True))
 
 
 class _Module:

@@ -49,7 +49,7 @@ def read(text: str, language: Language) -> FileFacts:
     """Read a text of reStructuredText."""
     reader = _Reader(text)
     reader.run()
-    return reader.found.facts(text, "sphinx-kwindex")
+    return reader.found.facts(text, language, "sphinx-kwindex")
 
 
 class _Reader:

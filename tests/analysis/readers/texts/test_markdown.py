@@ -93,6 +93,11 @@ def test_what_it_is() -> None:
     assert facts.reader == "markdown-it-py"
 
 
+def test_values_that_may_be_credentials_are_withheld() -> None:
+    title, key = read("a.md", "---\ntitle: A\napi_key: hunter2\n---\n").definitions
+    assert (title.value, key.value, key.tags) == ("A", "", ("withheld",))
+
+
 def test_many_footnotes_are_read_in_time() -> None:
     assert named(read("a.md", f"# A\n\n{'[^' * 20_000}\n")) == ["heading A 1-3"]
 
