@@ -18,7 +18,7 @@ from pathspec import GitIgnoreSpec
 
 from sphinx_kwindex.analysis import git
 from sphinx_kwindex.analysis.secrets import holds_key, is_secret
-from sphinx_kwindex.analysis.walk import OutputFolders, walk
+from sphinx_kwindex.analysis.walk import OutputFolders, inherited, walk
 from sphinx_kwindex.model.files import Reason, SourceFile
 
 #: A pointer of Git LFS is smaller than this, and starts so (git-lfs, docs/spec.md).
@@ -260,15 +260,7 @@ class _Disk:
 
     def _folder(self, folder: str) -> _Verdict | None:
         """Why nothing below `folder` may be read, or ``None``."""
-        unknown = []
-        while folder not in self._folders:
-            unknown.append(folder)
-            folder = dirname(folder)
-        verdict = self._folders[folder]
-        for inner in reversed(unknown):
-            verdict = verdict or self._folder_itself(inner)
-            self._folders[inner] = verdict
-        return verdict
+        return inherited(self._folders, folder, self._folder_itself)
 
     def _folder_itself(self, folder: str) -> _Verdict | None:
         try:

@@ -206,11 +206,7 @@ class Store:
         """
         if self._last is not None and self._last[0] == key:
             return self._last[1]
-        query = "SELECT value FROM facts WHERE key = ?"
-        row = self._connect().execute(query, (key,)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        facts = _loaded(_unpacked(row[0]), FileFacts)
+        facts = _loaded(self._value("SELECT value FROM facts WHERE key = ?", key), FileFacts)
         self._last = key, facts
         return facts
 
@@ -225,11 +221,7 @@ class Store:
 
         :raises KeyError: there is none of that key.
         """
-        query = "SELECT value FROM texts WHERE key = ?"
-        row = self._connect().execute(query, (key,)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return _unpacked(row[0]).decode()
+        return self._value("SELECT value FROM texts WHERE key = ?", key).decode()
 
     def put_text(self, key: str, text: str) -> None:
         self._connect().execute(
@@ -247,11 +239,7 @@ class Store:
 
         :raises KeyError: there is nothing of that key.
         """
-        query = "SELECT value FROM reports WHERE key = ?"
-        row = self._connect().execute(query, (key,)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return _unpacked(row[0])
+        return self._value("SELECT value FROM reports WHERE key = ?", key)
 
     def put_report(self, key: str, value: bytes) -> None:
         self._connect().execute(
@@ -274,6 +262,16 @@ class Store:
             f"DELETE FROM {table} WHERE key = ?",  # noqa: S608
             ((key,) for key in stored if key not in kept),
         )
+
+    def _value(self, query: str, key: str) -> bytes:
+        """Unpack the one value that a query answers with.
+
+        :raises KeyError: it answers with none.
+        """
+        row = self._connect().execute(query, (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return _unpacked(row[0])
 
     # -- views ----------------------------------------------------------------------------------
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
+from typing import TypeVar
 
 from sphinx_kwindex.analysis.git import SUBMODULE, Entry
 
@@ -89,7 +90,25 @@ class Rule:
         return self.expression.fullmatch(subject) is not None
 
 
+_T = TypeVar("_T")
 _Rules = tuple[tuple[str, Sequence[Rule]], ...]
+
+
+def inherited(known: dict[str, _T], folder: str, itself: Callable[[str], _T]) -> _T:
+    """What is so of a folder: what is so of a folder above it, or else what is of itself.
+
+    :param known: the answers so far, that of the root (``""``) among them; grows.
+    :param itself: gives the answer of one folder, looked at alone; a false one is none.
+    """
+    unknown = []
+    while folder not in known:
+        unknown.append(folder)
+        folder = dirname(folder)
+    answer = known[folder]
+    for inner in reversed(unknown):
+        answer = answer or itself(inner)
+        known[inner] = answer
+    return answer
 
 
 class OutputFolders:
@@ -103,15 +122,7 @@ class OutputFolders:
         self._known = {"": False}
 
     def __call__(self, folder: str) -> bool:
-        unknown = []
-        while folder not in self._known:
-            unknown.append(folder)
-            folder = dirname(folder)
-        answer = self._known[folder]
-        for inner in reversed(unknown):
-            answer = answer or self._is_output(inner)
-            self._known[inner] = answer
-        return answer
+        return inherited(self._known, folder, self._is_output)
 
     def _is_output(self, folder: str) -> bool:
         return folder.rpartition("/")[2] in OUTPUT_FOLDERS or any(

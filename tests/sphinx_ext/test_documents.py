@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import Build, Builder, commit, git, settle
-from tests.sphinx_ext.test_incremental import snapshot
+from tests.sphinx_ext.snapshots import assert_incremental_equals_clean
 
 
 def links(done: Build, page: str) -> dict[str, str]:
@@ -86,16 +86,9 @@ def test_incremental_equals_clean(
     build: Builder,
     tmp_path: Path,
 ) -> None:
-    root = repository("small")
-    before = snapshot(build(root / "docs").outdir)
-    change(root)
-    incremental = snapshot(build(root / "docs").outdir)
-    clean = snapshot(build(root / "docs", builddir=tmp_path / "clean").outdir)
     # Sphinx itself leaves the pages of documents that are gone.
     left = {"guide.html", "_sources/guide.rst.txt"} if change is exclude else set()
-    assert sorted(incremental.keys() - left) == sorted(clean)
-    assert [name for name in clean if incremental[name] != clean[name]] == []
-    assert incremental != before
+    assert_incremental_equals_clean(change, repository("small"), build, tmp_path / "clean", left)
 
 
 def test_a_document_that_comes_under_git_is_written_without_being_read(

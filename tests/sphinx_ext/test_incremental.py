@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Builder, commit, settle
+from tests.sphinx_ext.snapshots import assert_incremental_equals_clean, snapshot
 
 KILLER = """
 import os
@@ -30,15 +31,6 @@ def setup(app):
         app.connect("html-page-context", kill, priority=990)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
-
-
-def snapshot(outdir: Path) -> dict[str, bytes]:
-    """Bytes of every file of an output folder, doctrees left out."""
-    return {
-        path.relative_to(outdir).as_posix(): path.read_bytes()
-        for path in sorted(outdir.rglob("*"))
-        if path.is_file() and ".doctrees" not in path.parts
-    }
 
 
 def times(outdir: Path) -> dict[str, int]:
@@ -115,14 +107,7 @@ def test_incremental_equals_clean(
     build: Builder,
     tmp_path: Path,
 ) -> None:
-    root = repository("small")
-    before = snapshot(build(root / "docs").outdir)
-    change(root)
-    incremental = snapshot(build(root / "docs").outdir)
-    clean = snapshot(build(root / "docs", builddir=tmp_path / "clean").outdir)
-    assert sorted(incremental) == sorted(clean)
-    assert [name for name in clean if incremental[name] != clean[name]] == []
-    assert incremental != before
+    assert_incremental_equals_clean(change, repository("small"), build, tmp_path / "clean")
 
 
 def edit_within_a_line(root: Path) -> None:

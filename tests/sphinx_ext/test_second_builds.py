@@ -13,7 +13,8 @@ from sphinx.errors import ConfigError, ExtensionError
 from sphinx_kwindex.analysis import store
 from sphinx_kwindex.sphinx_ext import lifecycle
 from tests.conftest import Builder, commit
-from tests.sphinx_ext.test_incremental import read_pages, snapshot, times
+from tests.sphinx_ext.snapshots import snapshot
+from tests.sphinx_ext.test_incremental import read_pages, times
 
 PAGE = "kwindex/shop/errors.py_docs.html"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from textwrap import dedent
 
 from sphinx_kwindex.analysis import worker
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.files import SourceFile
@@ -43,3 +44,11 @@ def assemble(
     return Repository(
         "project", files, Docnames(facts, combined=combined), facts.__getitem__, combined=combined
     )
+
+
+def assert_named(sources: Mapping[str, str], path: str, named: list[str]) -> None:
+    """The imports of a file name these files, in order, and each of them knows of it."""
+    links = link(build(sources))
+    assert [found.path if found else "" for found in links.imports[path]] == named
+    for other in filter(None, named):
+        assert path in dict(links.importers[other])

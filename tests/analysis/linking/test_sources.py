@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis.linking.families import family_of
-from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.parts import Origin
-from tests.analysis.linking.builder import build
+from tests.analysis.linking.builder import assert_named
 
 #: Files, the one that is asked for, and what each of its imports names.
 CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
@@ -77,10 +76,7 @@ CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
 
 @pytest.mark.parametrize(("sources", "path", "named"), CASES.values(), ids=CASES)
 def test_named(sources: dict[str, str], path: str, named: list[str]) -> None:
-    links = link(build(sources))
-    assert [found.path if found else "" for found in links.imports[path]] == named
-    for other in filter(None, named):
-        assert path in dict(links.importers[other])
+    assert_named(sources, path, named)
 
 
 @pytest.mark.parametrize(
