@@ -39,6 +39,7 @@ class Draft:
     annotation: str = ""
     value: str = ""
     complexity: int = 0
+    parameters: tuple[str, ...] = ()
     anchor: str = ""
 
     def done(self) -> Definition:
