@@ -67,6 +67,7 @@ _TYPES = frozenset(
     {Kind.CLASS, Kind.STRUCT, Kind.UNION, Kind.INTERFACE, Kind.TRAIT, Kind.ENUM, Kind.MESSAGE}
     | {Kind.SERVICE}
 )
+_DECLARATIONS_ONLY = frozenset({"", "pygments", "universal-ctags"})
 _NO_CODE = frozenset(
     {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT, Kind.SELECTOR}
     | {Kind.ELEMENT, Kind.CELL, Kind.SECTION}
@@ -336,6 +337,11 @@ class FileFacts:
         """Those definitions that observations of a topic name in full."""
         names = {each.detail for each in self.observations if each.topic is topic}
         return tuple(each for each in self.definitions if each.qualname in names)
+
+    @property
+    def tells_imports(self) -> bool:
+        """Whether its reader looks for what a file imports, and not for declarations alone."""
+        return self.reader not in _DECLARATIONS_ONLY
 
     @property
     def has_keywords(self) -> bool:

@@ -112,15 +112,17 @@ def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
         if package.is_python
         else ngettext("{number} source file", "{number} source files", package.modules)
     )
-    layer = _("layer {number}").format(number=package.layer)
+    layer = _("layer {number}").format(number=package.layer) if package.is_read else ""
     term: list[Inline] = [
         code_link(package.folder.index, package.name),
-        f", {number}, {layer}",
+        "".join(f", {said}" for said in (number, layer) if said),
     ]
     body: list[nodes.Node] = [paragraph(*prose(package.summary))] if package.summary else []
     imports = joined([code(name), f" ({number:,})"] for name, number in package.imports)
     if imports:
         body.append(paragraph(*sentence(_("Depends on {packages}."), packages=imports)))
+    elif not package.is_read:
+        body.append(paragraph(_("What its files import was not looked for.")))
     else:
         body.append(paragraph(_("Depends on no other that is listed here.")))
     if package.cycle:

@@ -401,6 +401,7 @@ BOOK = BookPage(
         Package("pkg", FOLDER, "A package of tools.", 2, (("shop", 4),), layer=1),
         Package("shop", FOLDER, "", 1, (("src/", 1),), cycle=("src/",)),
         Package("src/", FOLDER, "", 9, (("shop", 2),), is_python=False, cycle=("shop",)),
+        Package("app/", FOLDER, "", 3, (), is_python=False, is_read=False),
     ),
     modules=12,
     layers=3,

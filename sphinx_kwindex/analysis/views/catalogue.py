@@ -46,6 +46,7 @@ class Catalogue:
     :ivar definitions: of each file that has any, in the order of its facts.
     :ivar paragraphs: first paragraph of the docstring of each ``__init__`` file, where it has one.
     :ivar scripts: files that run when started: they have a main guard.
+    :ivar importing: files whose reader looks for imports.
     :ivar documented: public classes with a docstring, in the order of their places.
     :ivar kinds: how many definitions there are of each kind.
     :ivar uses: of each file that names identifiers of the repository: rank, how often, and so on
@@ -57,6 +58,7 @@ class Catalogue:
     definitions: Mapping[str, tuple[Named, ...]]
     paragraphs: Mapping[str, str]
     scripts: frozenset[str]
+    importing: frozenset[str]
     documented: tuple[Documented, ...]
     kinds: Mapping[Kind, int]
     ranking: Ranking
@@ -72,6 +74,7 @@ class Catalogue:
         definitions: dict[str, tuple[Named, ...]] = {}
         paragraphs: dict[str, str] = {}
         scripts: set[str] = set()
+        importing: set[str] = set()
         documented: list[Documented] = []
         kinds: Counter[Kind] = Counter()
         for file, facts in _facts(repository):
@@ -86,6 +89,8 @@ class Catalogue:
             )
             if facts.main_guard:
                 scripts.add(file.path)
+            if facts.tells_imports:
+                importing.add(file.path)
             for observation in facts.observations:
                 observed[observation.topic, observation.name][file.path] += 1
             if ranked := array("L", _ranked(facts, ranking)):
@@ -97,6 +102,7 @@ class Catalogue:
             definitions,
             paragraphs,
             frozenset(scripts),
+            frozenset(importing),
             tuple(documented),
             kinds,
             ranking,

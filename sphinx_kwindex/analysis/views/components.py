@@ -32,9 +32,9 @@ def components(catalogue: Catalogue, links: Links) -> tuple[Package, ...]:
     """
     names, top = _named(catalogue, links)
     sources = {path for path in catalogue.definitions if _is_source(catalogue, path)}
-    sizes = Counter(
-        parent for path in sources | links.modules.keys() for parent in parents(dirname(path))
-    )
+    sources |= links.modules.keys()
+    sizes = Counter(parent for path in sources for parent in parents(dirname(path)))
+    read = {parent for path in sources & catalogue.importing for parent in parents(dirname(path))}
     ranked = sorted(names, key=lambda folder: (folder not in top, -sizes[folder], folder))
     chosen = frozenset(ranked[:_MOST])
     imports = _imports(links, chosen)
@@ -51,6 +51,7 @@ def components(catalogue: Catalogue, links: Links) -> tuple[Package, ...]:
                 modules=sizes[folder],
                 imports=most(between, _MOST),
                 is_python=not names[folder].endswith("/"),
+                is_read=folder in read,
                 layer=placed.layer[folder],
                 cycle=tuple(names[other] for other in cycle if other != folder),
             )

@@ -15,6 +15,7 @@ class Package:
 
     :ivar name: dotted, or the path of the folder with a slash at its end.
     :ivar modules: how many modules, or source files, its subtree holds.
+    :ivar is_read: whether what at least one of them imports was looked for.
     :ivar layer: 0 where it depends on no other, otherwise one more than the highest that it
         depends on, those of a cycle counting as one.
     :ivar cycle: the others of the cycle that it is part of.
@@ -26,6 +27,7 @@ class Package:
     modules: int
     imports: tuple[tuple[str, int], ...]
     is_python: bool = True
+    is_read: bool = True
     layer: int = 0
     cycle: tuple[str, ...] = ()
 

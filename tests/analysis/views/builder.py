@@ -55,6 +55,7 @@ class File:
     language: str = ""
     form: Form = Form.IMPORT
     observations: tuple[Observation, ...] = ()
+    reader: str = ""
 
 
 def _definitions(file: File) -> tuple[Definition, ...]:
@@ -85,7 +86,7 @@ def _facts(path: str, file: File) -> FileFacts:
         main_guard=file.main_guard,
         observations=file.observations,
         uses=tuple(sorted(Counter(file.uses.split()).items())),
-        reader="astroid" if path.endswith(".py") else "",
+        reader=file.reader or ("astroid" if path.endswith(".py") else ""),
         problem=file.problem,
     )
 

@@ -122,6 +122,17 @@ def test_book_says_what_the_files_say() -> None:
     assert sorted(paths) == [f.path for f in SHOP.repository.files]
 
 
+def test_a_folder_whose_imports_are_not_read_is_told_from_one_without_any() -> None:
+    built = build(
+        {
+            "a/x.swift": File("class A", language="Swift", reader="pygments"),
+            "b/x.go": File("def F", language="Go", reader="tree-sitter-go"),
+        }
+    )
+    book = book_page(built.repository, built.links, METADATA, built.read)
+    assert [(p.name, p.is_read) for p in book.packages] == [("a/", False), ("b/", True)]
+
+
 def test_folders_with_sources_of_other_languages_stand_beside_packages() -> None:
     built = build(
         {
