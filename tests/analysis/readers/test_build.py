@@ -97,7 +97,9 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "ADD_EXECUTABLE(${N} x.c)\n"
         "if((A AND B) OR C)\n"
         "endif()\n"
-        "add_custom_target(docs COMMAND [==[ x ) ]==])\n",
+        "add_custom_target(docs COMMAND [==[ x ) ]==])\n"
+        'set(C 1 2 CACHE STRING "what it is for")\n'
+        'option(WITH_Y "doc")\n',
         [
             "3 variable A = b ) c d",
             "5 variable WITH_X = ON",
@@ -105,6 +107,8 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "12-13 macro bar()",
             "14-15 target lib : add_library STATIC",
             "19 target docs : add_custom_target",
+            "20 variable C = 1 2",
+            "21 variable WITH_Y = OFF",
             "6 include cmake/x.cmake",
             "7 use ZLIB",
             "8 include src",

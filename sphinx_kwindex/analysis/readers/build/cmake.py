@@ -103,7 +103,10 @@ def _set(state: _State, command: _Command) -> None:
     if state.bodies or name in state.variables or not _CERTAIN.fullmatch(name):
         return
     state.variables.add(name)
-    values = values[1:] if command.name.lower() == "option" else values
+    if command.name.lower() == "option":
+        values = values[1:] or ["OFF"]
+    ends = (place for place, word in enumerate(values) if word in ("CACHE", "PARENT_SCOPE"))
+    values = values[: next(ends, None)]
     state.found.define(
         Kind.VARIABLE, name, command.line, end_line=command.end_line, value=" ".join(values)
     )
