@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, cast
 
 from tree_sitter import Node
 
@@ -43,16 +42,23 @@ class Draft:
     anchor: str = ""
 
     def done(self) -> Definition:
-        """Be the definition from now on.
-
-        What is frozen is made four times as slowly, each field by a call of its own. An object with
-        the same slots can take its class when all of them are set.
-        """
-        made = cast(Any, self)
-        made.end_line = max(self.line, self.end_line)
-        made.tags = tuple(sorted(self.tags)) if self.tags else ()
-        made.__class__ = Definition
-        return cast(Definition, made)
+        """Return the definition, its tags sorted."""
+        return Definition(
+            self.kind,
+            self.name,
+            self.qualname,
+            self.anchor,
+            self.line,
+            max(self.line, self.end_line),
+            self.signature,
+            self.bases,
+            self.decorators,
+            tuple(sorted(self.tags)) if self.tags else (),
+            self.summary,
+            self.annotation,
+            self.value,
+            self.complexity,
+        )
 
 
 @dataclass(slots=True)
