@@ -23,6 +23,7 @@ from typing import Any
 from sphinx_kwindex.analysis.limited import limited
 from sphinx_kwindex.analysis.readers.drafts import finished
 from sphinx_kwindex.analysis.readers.found import Found
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Kind
 
 #: Seconds for a run, and bytes of address space.
@@ -32,7 +33,9 @@ MEMORY = 2 << 30
 _NAMED = "universal-ctags"
 _VERSION = re.compile(r"Universal Ctags (\S+?),")
 _OPTIONS = ("--options=NONE", "--quiet", "-f", "-", "--output-format=json")
-_FIELDS = ("--fields=+neKS", "--sort=no", "--extras=-F", "-L", "-")
+_FIELDS = ("--fields=+neKSl", "--sort=no", "--extras=-F", "-L", "-")
+#: Lines that its parsers of regular expressions take for code, as the pattern of a tag quotes them.
+_COMMENTED = {"DosBatch": re.compile(r"/\^\s*@?\s*(?:rem\b|::)", re.I)}
 _ANONYMOUS = re.compile(r"(?:^|[.:])__anon")
 #: Names of files that a copy keeps; of others the suffix is what tells the language.
 _NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
@@ -184,6 +187,9 @@ def _add(found: Found, tag: Mapping[str, Any]) -> None:
     name, scope = str(tag["name"]), str(tag.get("scope", ""))
     if kind is None or _ANONYMOUS.search(name) or _ANONYMOUS.search(scope):
         return
+    comment = _COMMENTED.get(str(tag.get("language")))
+    if comment is not None and comment.match(str(tag.get("pattern"))):
+        return
     if kind in (Kind.FUNCTION, Kind.METHOD):
         kind = _of_scope(str(tag.get("kind")), str(tag.get("scopeKind", "")))
     found.define(
@@ -193,7 +199,7 @@ def _add(found: Found, tag: Mapping[str, Any]) -> None:
         parent=scope,
         joint="::" if "::" in scope else ".",
         end_line=int(tag.get("end", 0)),
-        signature=str(tag.get("signature", ""))[:200],
+        signature=shortened(str(tag.get("signature", "")), 200),
         tags=("package",) if tag.get("kind") == "package" else (),
     )
 

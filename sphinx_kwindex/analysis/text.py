@@ -124,3 +124,11 @@ def _newline(text: str) -> str:
     }
     found = [name for name, count in counts.items() if count]
     return found[0] if len(found) == 1 else ("mixed" if found else "none")
+
+
+def shortened(text: str, most: int) -> str:
+    """Return `text`; of more than `most` characters its begin and three dots.
+
+    What is cut must not read as if it were whole.
+    """
+    return text if len(text) <= most else f"{text[: most - 3].rstrip()}..."

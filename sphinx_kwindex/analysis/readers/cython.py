@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found, one_line
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind, Scope
 
 _BLANKED = re.compile(
@@ -110,7 +111,7 @@ def _defined(found: Found, statement: _Statement, around: _Block | None) -> _Blo
                 line,
                 parent=parent,
                 end_line=last,
-                signature=signature[:200],
+                signature=shortened(signature, 200),
                 tags=tags,
             )
             return _Block(margin, name, place, kind)

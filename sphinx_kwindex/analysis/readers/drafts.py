@@ -58,6 +58,7 @@ class Draft:
             self.annotation,
             self.value,
             self.complexity,
+            self.parameters,
         )
 
 

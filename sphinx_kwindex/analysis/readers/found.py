@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis import plain
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.drafts import Draft, finished
 from sphinx_kwindex.analysis.secrets import withheld
-from sphinx_kwindex.analysis.text import without_surrogates
+from sphinx_kwindex.analysis.text import shortened, without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind, Problem, Scope
 from sphinx_kwindex.model.files import Reason
 
@@ -72,7 +72,7 @@ class Found:
                 line,
                 end_line,
                 set(tags),
-                value=value if len(value) <= VALUE else value[: VALUE - 3] + "...",
+                value=shortened(value, VALUE),
                 **rest,
             )
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind
 
 _TOKEN = re.compile(
@@ -119,12 +120,13 @@ def _member(found: Found, words: list[str], block: _Block, line: int) -> None:
         found.define(Kind.ENUMERATOR, name, line, parent=block.name)
     elif block.word == "message" and before and before[0] != "option":
         written = " ".join(before).replace(" < ", "<").replace(" >", ">").replace(" ,", ",")
-        found.define(Kind.FIELD, name, line, parent=block.name, annotation=written[:80])
+        found.define(Kind.FIELD, name, line, parent=block.name, annotation=shortened(written, 80))
 
 
 def _signature(words: list[str]) -> str:
     """``(Request) returns (stream Reply)``."""
-    return " ".join(words[2:])[:200].replace("( ", "(").replace(" )", ")")
+    signature = " ".join(words[2:]).replace("( ", "(").replace(" )", ")")
+    return shortened(signature, 200)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:

@@ -18,6 +18,7 @@ from operator import attrgetter
 from tree_sitter import Language, Node, Parser, Tree
 
 from sphinx_kwindex.analysis.comments import summary
+from sphinx_kwindex.analysis.text import shortened
 
 #: Grammars, by the word that readers have for them: the module, and its function.
 GRAMMARS: dict[str, tuple[str, str]] = {
@@ -84,7 +85,7 @@ def text(node: Node | None, limit: int = 0) -> str:
 def line_of(text: str, limit: int = 0) -> str:
     """`text` in one line, runs of white space as one space."""
     found = _SPACE.sub(" ", text).strip()
-    return found[:limit] if limit else found
+    return shortened(found, limit) if limit else found
 
 
 def line(node: Node) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.parts import CallSite, Target
 from sphinx_kwindex.model.repository import Call, Links
@@ -55,7 +56,7 @@ class CallSites:
             shown.setdefault((call.path, call.line), anchor.partition("~")[0])
         for (caller, line), name in list(shown.items())[:_SHOWN]:
             target = Target(self._pages[caller].docname, line_anchor(line))
-            yield CallSite(name, caller, line, target, self._lines[caller, line][:_WIDTH])
+            yield CallSite(name, caller, line, target, shortened(self._lines[caller, line], _WIDTH))
 
     def callers(self, path: str) -> dict[str, dict[str, int]]:
         """For each file that calls what a file defines: the names, each with the first line."""

@@ -11,6 +11,7 @@ from sphinx_kwindex.model.facts import Definition, Kind
 
 def test_draft_is_the_definition_when_done() -> None:
     draft = Draft(Kind.CLASS, "B", "A.B", 3, 2, {"private", "abstract"}, bases=("A",), summary="B.")
+    draft.parameters = ("T",)
     plain = Definition(
         kind=Kind.CLASS,
         name="B",
@@ -21,6 +22,7 @@ def test_draft_is_the_definition_when_done() -> None:
         bases=("A",),
         tags=("abstract", "private"),
         summary="B.",
+        parameters=("T",),
     )
     (made,) = finished([draft])
     assert made == plain

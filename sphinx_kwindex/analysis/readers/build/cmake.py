@@ -13,6 +13,7 @@ from functools import partial
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind
 
 _TOKEN = re.compile(
@@ -93,7 +94,7 @@ def _add(state: _State, body: _Body, last: int) -> None:
     if _CERTAIN.fullmatch(name):
         signature = f"({' '.join(parameters)})"
         state.found.define(
-            body.kind, name, body.command.line, end_line=last, signature=signature[:200]
+            body.kind, name, body.command.line, end_line=last, signature=shortened(signature, 200)
         )
 
 

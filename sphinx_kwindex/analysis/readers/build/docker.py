@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind
 
 _FROM = re.compile(r"FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
@@ -50,7 +51,7 @@ def images(text: str) -> list[str]:
 def _close(found: Found, stages: list[tuple[int, str, str]], last: int) -> None:
     if stages:
         line, name, image = stages[-1]
-        found.define(Kind.STAGE, name, line, end_line=last, annotation=image[:80])
+        found.define(Kind.STAGE, name, line, end_line=last, annotation=shortened(image, 80))
 
 
 def instructions(text: str) -> Iterator[tuple[int, str]]:

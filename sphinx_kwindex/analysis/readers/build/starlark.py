@@ -10,6 +10,7 @@ import warnings
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found, one_line
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Kind
 
 
@@ -88,6 +89,6 @@ def _string(node: ast.expr) -> str:
 def _unparsed(node: ast.AST) -> str:
     """An expression as Python writes it; nothing where it is too deep for that."""
     try:
-        return one_line(ast.unparse(node))[:200]
+        return shortened(one_line(ast.unparse(node)), 200)
     except RecursionError:
         return ""

@@ -21,6 +21,7 @@ from sphinx_kwindex.analysis.readers.c_family import macros
 from sphinx_kwindex.analysis.readers.c_family.squeezed import Squeezed
 from sphinx_kwindex.analysis.readers.c_family.text import Text
 from sphinx_kwindex.analysis.readers.c_family.words import DANGEROUS, KEYWORDS
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import Observation, Topic
 
 #: Lines of the calls of one name that are kept.
@@ -219,7 +220,7 @@ def _body(said: Said, named: list[_Named], code: bytes, start: int, end: int) ->
                     Topic.PATTERN,
                     "kernel-launch",
                     line,
-                    said.text.shown(place, match.start(4))[:80],
+                    shortened(said.text.shown(place, match.start(4)), 80),
                 )
             )
 

@@ -12,6 +12,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import found
 from sphinx_kwindex.analysis.readers.drafts import Draft, finished
 from sphinx_kwindex.analysis.readers.found import MOST, NAME
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind
 
 #: Characters of an address, and of a paragraph; a longer address is none.
@@ -125,4 +126,4 @@ def nested(headings: list[Heading], last: int) -> list[Draft]:
 def one_line(text: str, limit: int = NAME) -> str:
     """`text` in one line of at most `limit` characters."""
     text = _SPACE.sub(" ", text).strip()
-    return text if len(text) <= limit else f"{text[: limit - 3].rstrip()}..."
+    return shortened(text, limit)

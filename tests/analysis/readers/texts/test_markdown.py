@@ -112,3 +112,10 @@ def test_tokens_are_those_of_myst(text: str) -> None:
     assert [token.as_dict() for token in markdown.parse(text)] == [
         token.as_dict() for token in theirs
     ]
+
+
+def test_values_of_front_matter_are_cut_and_withheld() -> None:
+    text = "---\nabout: " + "x" * 90 + "\napi_token: 12345\n---\n"
+    about, token = read("a.md", text).definitions
+    assert about.value == "x" * 77 + "..."
+    assert (token.value, token.tags) == ("", ("withheld",))
