@@ -104,6 +104,7 @@ NAMES: Mapping[str, Language] = {
     "CODEOWNERS": Language("CODEOWNERS"),
     "Jenkinsfile": Language("Groovy", "groovy", "tokens"),
     "Containerfile": Language("Dockerfile", "docker", "docker"),
+    **dict.fromkeys(("pom.xml", ".pom"), Language("Maven POM", "xml", "maven")),
     "package.json": Language("JSON", "json", "node"),
     "pyproject.toml": Language("TOML", "toml", "pyproject"),
     "Cargo.toml": Language("TOML", "toml", "cargo"),

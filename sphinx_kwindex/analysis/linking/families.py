@@ -191,6 +191,12 @@ def cython(files: Files, importer: str, entry: Import) -> str | None:
     return None
 
 
+def maven(files: Files, importer: str, entry: Import) -> str | None:
+    """What ``module`` and ``relativePath`` of a POM name: a POM, or a folder with one."""
+    path = entry.module
+    return files.beside(importer, path) or files.beside(importer, f"{path}/pom.xml")
+
+
 def nowhere(files: Files, importer: str, entry: Import) -> None:
     """No file of the repository: an image, a package."""
     return
@@ -242,6 +248,7 @@ FAMILIES: Mapping[str, Family] = {
     "Go": Family(golang.package, golang.origin),
     "Java": Family(java.named, java.origin, by_name=True),
     "Makefile": Family(beside_or_root, unresolved),
+    "Maven POM": Family(maven, unresolved),
     "Protocol Buffers": Family(included, third_party),
     "Rust": Family(crates.module, crates.origin, by_name=True),
     "Starlark": Family(label, third_party),

@@ -24,7 +24,7 @@ from sphinx_kwindex.analysis.readers import (
     sql,
     tokens,
 )
-from sphinx_kwindex.analysis.readers.build import cmake, docker, make, requirements, starlark
+from sphinx_kwindex.analysis.readers.build import cmake, docker, make, maven, requirements, starlark
 from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
 from sphinx_kwindex.analysis.readers.texts import css, html, markdown, notebook, rest
 from sphinx_kwindex.model.facts import FileFacts
@@ -62,6 +62,7 @@ READERS: Mapping[str, Reader] = {
     "docker": docker.read,
     "go.mod": requirements.read_go,
     "make": make.read,
+    "maven": maven.read,
     "protobuf": protobuf.read,
     "requirements": requirements.read,
     "sql": sql.read,

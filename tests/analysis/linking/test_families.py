@@ -47,6 +47,12 @@ CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
          ".github/workflows/b.yml": "", ".github/actions/x/action.yml": ""},
         ".github/workflows/a.yml", [".github/workflows/b.yml", ".github/actions/x/action.yml", ""],
     ),
+    "maven": (
+        {"pom.xml": "<project><modules>\n<module>a</module>\n<module>b/x.xml</module>\n"
+         "<module>gone</module>\n</modules></project>",
+         "a/pom.xml": "", "b/x.xml": ""},
+        "pom.xml", ["a/pom.xml", "b/x.xml", ""],
+    ),
     "docker": ({"Dockerfile": "FROM python", "python": ""}, "Dockerfile", [""]),
     "cython": (
         {"p/a.pyx": "cimport p.b\nfrom .c cimport f\nfrom . cimport d\nfrom libc.stdlib cimport x\n"
