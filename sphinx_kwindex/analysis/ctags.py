@@ -184,6 +184,8 @@ def _tags(printed: bytes) -> Iterator[Any]:
 
 def _add(found: Found, tag: Mapping[str, Any]) -> None:
     kind = KINDS.get(str(tag.get("kind")))
+    if tag.get("language") == "RpmSpec" and kind is Kind.NAMESPACE:
+        return  # a package of RPM is one that is built, and its name may be made by a macro
     name, scope = str(tag["name"]), str(tag.get("scope", ""))
     if kind is None or _ANONYMOUS.search(name) or _ANONYMOUS.search(scope):
         return

@@ -99,7 +99,12 @@ def _concepts(view: FolderPage) -> list[nodes.Node]:
     if view.concepts:
         result += [
             rubric(_("Most used")),
-            paragraph(_("The identifiers defined here that the repository names most:")),
+            paragraph(
+                _(
+                    "The identifiers defined here that the repository names most. Names are counted"
+                    " by their spelling, whatever they stand for:"
+                )
+            ),
             bullets(map(_used, view.concepts), "kwindex-concepts"),
         ]
     if view.distinctive:
@@ -109,7 +114,7 @@ def _concepts(view: FolderPage) -> list[nodes.Node]:
                 _(
                     "Identifiers defined here that its files name at least twice as often as an"
                     " even spread over the repository would have it, those that stand out most"
-                    " first:"
+                    " first, counted in the same way:"
                 )
             ),
             bullets(map(_distinctive, view.distinctive), "kwindex-concepts"),

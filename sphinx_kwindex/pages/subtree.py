@@ -62,6 +62,9 @@ def _heading(view: SubtreePage) -> list[Inline]:
             len(view.usages),
         )
         said += [" ", *sentence(form, alphabet=link(view.alphabet, _("Keywords A-Z")))]
+    if any(usage.uses for usage in view.usages):
+        said.append(" ")
+        said.append(_("Names are counted by their spelling, whatever they stand for."))
     if any(usage.uses is None for usage in view.usages):
         said.append(" ")
         said.append(

@@ -38,6 +38,9 @@ CASES = {
         ["2 class A", "3 method A.f()", "5 function g()"],
     ),
     "a name that is odd": ("é \n$(x).lua", "function f() end\n", ["1 function f"]),
+    "a specification of RPM": (
+        "a.spec", "Name: x\n%package devel\n%define skip 1\n%files\n", ["3 macro skip"],
+    ),
     "nothing": ("a.lua", "x()\n", []),
 }  # fmt: skip
 
