@@ -106,11 +106,21 @@ def named(node: Node, *kinds: str) -> Iterator[Node]:
             yield child
 
 
-def children(node: Node, limit: int = 0) -> Iterator[Node]:
-    """The named children of a node, one at a time: a long list of them costs what is taken.
+def children(node: Node, limit: int = 0) -> Iterable[Node]:
+    """The named children of a node: of a long list of them, no more is made than is taken.
 
     :param limit: how many at most; 0 for all.
     """
+    if node.child_count <= (limit or _MANY):
+        return node.named_children
+    return _one_by_one(node, limit)
+
+
+#: Children that are made all at once, which costs half.
+_MANY = 1_000
+
+
+def _one_by_one(node: Node, limit: int) -> Iterator[Node]:
     cursor = node.walk()
     found = cursor.goto_first_child()
     while found:

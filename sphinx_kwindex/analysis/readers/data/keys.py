@@ -7,7 +7,7 @@ the file is beyond its format (a manifest, a workflow) is said of entries, by th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from json import dumps
@@ -65,6 +65,8 @@ class Row:
 
 def followed(path: Path) -> bool:
     """Whether what stands under `path` is looked at."""
+    if len(path) < DEEPEST:
+        return True
     keys = sum(isinstance(part, str) for part in path)
     return keys < DEEPEST and len(path) - keys <= DEEPEST
 
@@ -91,15 +93,11 @@ def define(found: Found, entries: Iterable[Entry], rows: Iterable[Row] = ()) -> 
     table = _by_last(rows)
     number = 0
     for entry in entries:
-        last = entry.path[-1]
-        fitting = [
-            row
-            for row in (*table.get(last, ()), *table.get("*" if isinstance(last, str) else -1, ()))
-            if row.fits(entry.path)
-        ]
-        for row in fitting:
+        is_key = isinstance(entry.path[-1], str)
+        for row in _fitting(table, entry.path) if table else ():
             row.add(found, entry)
-        if isinstance(last, str) and not any(row.replaces for row in fitting):
+            is_key = is_key and not row.replaces
+        if is_key:
             number += 1
             if number > MOST:
                 found.cut.add("number")
@@ -117,6 +115,13 @@ def add_key(found: Found, entry: Entry, kind: Kind) -> None:
         end_line=entry.end_line,
         value=entry.value or "",
     )
+
+
+def _fitting(table: Mapping[str | int, list[Row]], path: Path) -> Iterator[Row]:
+    last = path[-1]
+    for row in (*table.get(last, ()), *table.get("*" if isinstance(last, str) else -1, ())):
+        if row.fits(path):
+            yield row
 
 
 def _by_last(rows: Iterable[Row]) -> Mapping[str | int, list[Row]]:

@@ -13,52 +13,58 @@ from tree_sitter import Node
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import treesitter
-from sphinx_kwindex.analysis.readers.data.keys import MOST, Entry, Path, define, followed
+from sphinx_kwindex.analysis.readers.data.keys import Entry, Path, define
 from sphinx_kwindex.analysis.readers.data.manifests import ROWS
+from sphinx_kwindex.analysis.readers.data.nodes import Grammar, Walk
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.model.facts import FileFacts, Kind
 
 #: A part of a key: in double quotes, in single quotes, or bare.
 _PART = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\w-]+')
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
-_DOTTED = 20
+#: Parts of a key that are looked at, and characters of it.
+_DOTTED, _LONGEST = 20, 4_000
 
 
 def read(text: str, language: Language) -> FileFacts:
     """Read the keys of a TOML file, and what a manifest says with them."""
     found = Found()
-    root = treesitter.parse("toml", text.encode()).root_node
-    define(found, _document(root, found), ROWS.get(language.analyser, ()))
+    data = text.encode()
+    root = treesitter.parse("toml", data).root_node
+    rows = ROWS.get(language.analyser, ())
+    define(found, _document(root, Walk(data, _GRAMMAR, found, bool(rows))), rows)
     if line := treesitter.mistake(root):
         found.fail("not well-formed TOML", line)
     return found.facts(text, language, treesitter.reader("toml"))
 
 
-def _document(root: Node, found: Found) -> Iterator[Entry]:
+def _document(root: Node, walk: Walk) -> Iterator[Entry]:
     places: dict[Path, int] = {}
     for node in treesitter.children(root):
-        if node.type == "pair":
-            yield from _pair(node, (), found)
-        elif node.type in ("table", "table_array_element"):
-            yield from _table(node, places, found)
+        kind = node.type
+        if kind == "pair":
+            yield from walk.pair(node, ())
+        elif kind in ("table", "table_array_element"):
+            yield from _table(node, places, walk)
 
 
-def _table(node: Node, places: dict[Path, int], found: Found) -> Iterator[Entry]:
+def _table(node: Node, places: dict[Path, int], walk: Walk) -> Iterator[Entry]:
     children = list(treesitter.children(node))
     if not children or children[0].type not in _KEYS:
         return
-    path = _inside(_parts(children[0]), places)
-    last = children[-1]
+    path = _inside(_parts(treesitter.text(children[0], _LONGEST)), places)
     if node.type == "table_array_element":
         places[path] = places.get(path, -1) + 1
         path = (*path, places[path])
-    if not isinstance(path[-1], int):
-        yield from _section(path, children[0], last, found)
-    elif path[-1] == 0:
-        yield from _section(path[:-1], children[0], last, found)
-    for child in children[1:]:
-        if child.type == "pair":
-            yield from _pair(child, path, found)
+    named = path if isinstance(path[-1], str) else path[:-1]
+    if path[-1] in (0, named[-1]) and walk.enters(named[:-1]):
+        entry = walk.key(named, children[0], children[-1])
+        entry.kind = Kind.SECTION
+        yield entry
+    pairs = [child for child in children[1:] if child.type == "pair"]
+    if pairs and walk.enters(path):
+        for pair in pairs:
+            yield from walk.pair(pair, path)
 
 
 def _inside(parts: Path, places: dict[Path, int]) -> Path:
@@ -71,57 +77,15 @@ def _inside(parts: Path, places: dict[Path, int]) -> Path:
     return (*path, *parts[-1:])
 
 
-def _pair(node: Node, path: Path, found: Found) -> Iterator[Entry]:
-    children = [child for child in treesitter.children(node) if child.type != "comment"]
-    if len(children) == 2 and children[0].type in _KEYS:
-        inner = (*path, *_parts(children[0]))
-        yield from _entry(children[0], children[1], inner, found)
+def _sides(pair: Node) -> tuple[Node, Node] | None:
+    found = [child for child in treesitter.children(pair) if child.type != "comment"]
+    return (found[0], found[1]) if len(found) == 2 and found[0].type in _KEYS else None
 
 
-def _entry(first: Node, value: Node, path: Path, found: Found) -> Iterator[Entry]:
-    line, end_line = treesitter.line(first), treesitter.end_line(value)
-    if value.type not in ("inline_table", "array"):
-        text = _string(value) if value.type == "string" else None
-        if _fits(path, found):
-            yield Entry(path, line, end_line, treesitter.text(value), text)
-        return
-    if isinstance(path[-1], str):
-        yield from _key(path, line, end_line, found)
-    if not value.named_child_count:
-        return
-    if not followed(path):
-        found.cut.add("depth")
-        return
-    place = 0
-    for child in treesitter.children(value, MOST + 1):
-        if value.type == "inline_table":
-            yield from _pair(child, path, found)
-        elif child.type != "comment":
-            yield from _entry(child, child, (*path, place), found)
-            place += 1
-
-
-def _section(path: Path, first: Node, last: Node, found: Found) -> Iterator[Entry]:
-    for entry in _key(path, treesitter.line(first), treesitter.end_line(last), found):
-        entry.kind = Kind.SECTION
-        yield entry
-
-
-def _key(path: Path, line: int, end_line: int, found: Found) -> Iterator[Entry]:
-    if _fits(path, found):
-        yield Entry(path, line, end_line)
-
-
-def _fits(path: Path, found: Found) -> bool:
-    """Whether all above the last part of a path is followed; dots make deep paths too."""
-    if followed(path[:-1]):
-        return True
-    found.cut.add("depth")
-    return False
-
-
-def _parts(key: Node) -> Path:
-    found = _PART.findall(treesitter.text(key, 4_000))
+def _parts(written: str) -> Path:
+    if written.isidentifier():  # as most keys are
+        return (written,)
+    found = _PART.findall(written[:_LONGEST])
     return tuple(_unquoted(part) for part in found[:_DOTTED]) or ("",)
 
 
@@ -136,9 +100,11 @@ def _unquoted(part: str) -> str:
     return part[1:-1] if part.startswith("'") else part
 
 
-def _string(node: Node) -> str:
-    written = treesitter.text(node)
+def _string(written: str) -> str:
     for quotes in ('"""', "'''"):
         if written.startswith(quotes):
             return written.strip(quotes[0])
     return _unquoted(written)
+
+
+_GRAMMAR = Grammar("inline_table", "array", _sides, _parts, _string)

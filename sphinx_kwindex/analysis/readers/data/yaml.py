@@ -6,7 +6,7 @@ breaks off has the keys before. libyaml reads where PyYAML was built with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,10 @@ from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.model.facts import FileFacts
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SCALAR = yaml.ScalarEvent
+_SCALARS = (_SCALAR, yaml.AliasEvent)
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 #: Collections within each other; beyond, a text is none that anybody wrote.
 _DEEPEST = 200
 
@@ -56,65 +60,74 @@ def read(text: str, language: Language) -> FileFacts:
     found = Found()
     entries: list[Entry] = []
     failed: tuple[str, int] | None = None
+    loader = _LOADER(text)
     try:
-        for entry in _entries(text, found):
-            entries.append(entry)
+        # What `yaml.parse` does, without a call of Python or two for each event.
+        entries.extend(_entries(iter(loader.get_event, None), found))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         failed = (str(error.problem or error.context or "not YAML"), mark.line + 1 if mark else 1)
     except yaml.YAMLError as error:  # a character that no YAML may hold
         failed = (str(error).partition("\n")[0], 1)
+    finally:
+        loader.dispose()
     define(found, entries, rows(entries))
     if failed is not None:
         found.fail(*failed)
     return found.facts(text, language, "pyyaml")
 
 
-def _entries(text: str, found: Found) -> Iterator[Entry]:
+def _entries(events: Iterable[Any], found: Found) -> Iterator[Entry]:
     levels: list[_Level] = []
-    last = 1
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-            last = _last_line(event)
-            yield from _scalar(event, levels)
-        elif isinstance(event, yaml.CollectionStartEvent):
+    level = None
+    before: Any = None  # the scalar or bracket that ended last
+    for event in events:
+        kind = type(event)
+        if kind in _SCALARS:
+            before = event
+            if level is None:
+                continue
+            if level.is_mapping and level.key is None:
+                level.key = event.value if kind is _SCALAR else f"*{event.anchor}"
+                level.line = event.start_mark.line + 1
+                continue
+            if level.path is not None and (entry := _scalar(event, level)) is not None:
+                yield entry
+            _pass(level)
+        elif kind in _STARTS:
             if len(levels) >= _DEEPEST:
                 raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=event.start_mark)
-            level = _opened(event, levels, found)
+            level = _opened(kind is yaml.MappingStartEvent, level, found)
             levels.append(level)
             if level.entry is not None:
                 yield level.entry
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind in _ENDS:
             closed = levels.pop()
             if event.start_mark.index != event.end_mark.index:  # a bracket ends it
-                last = _last_line(event)
-            if closed.entry is not None:
-                closed.entry.end_line = max(last, closed.entry.line)
-            if levels:
-                _pass(levels[-1])
+                before = event
+            if closed.entry is not None and before is not None:
+                closed.entry.end_line = max(_last_line(before), closed.entry.line)
+            level = levels[-1] if levels else None
+            if level is not None:
+                _pass(level)
 
 
-def _scalar(event: Any, levels: list[_Level]) -> Iterator[Entry]:
-    if not levels:
-        return
-    level = levels[-1]
-    value = event.value if isinstance(event, yaml.ScalarEvent) else f"*{event.anchor}"
-    if level.is_mapping and level.key is None:
-        level.key, level.line = value, event.start_mark.line + 1
-        return
+def _scalar(event: Any, level: _Level) -> Entry | None:
+    """The value of a key, or an item of a list."""
     path = level.next_path()
-    if path is not None:
-        line = level.line if level.is_mapping else event.start_mark.line + 1
-        text = value if isinstance(event, yaml.ScalarEvent) else None
-        yield Entry(path, line, max(_last_line(event), line), value, text)
-    _pass(level)
+    if path is None:
+        return None
+    mark = event.start_mark
+    line = level.line if level.is_mapping else mark.line + 1
+    end = max(_last_line(event), line)
+    if type(event) is _SCALAR:
+        return Entry(path, line, end, event.value, event.value)
+    return Entry(path, line, end, f"*{event.anchor}")
 
 
-def _opened(event: Any, levels: list[_Level], found: Found) -> _Level:
-    is_mapping = isinstance(event, yaml.MappingStartEvent)
-    if not levels:
+def _opened(is_mapping: bool, above: _Level | None, found: Found) -> _Level:
+    if above is None:
         return _Level((), is_mapping)
-    above = levels[-1]
     if above.is_mapping and above.key is None:
         return _Level(None, is_mapping)
     path = above.next_path()
