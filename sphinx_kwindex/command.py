@@ -98,6 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *("-C", "-d", str(doctrees), "-D", "extensions=sphinx_kwindex"),
         *("-D", f"kwindex_root={root}", "-D", f"project={root.name}"),
         *("-D", "html_copy_source=0", "-D", f"html_title={root.name}"),
+        # Whose the repository is, is in its licence; a sign with nobody behind it says nothing.
+        *("-D", "html_show_copyright=0"),
     ]
     status = build_main([*defaults, *theirs, str(source), str(output)])
     first = output / "index.html"

@@ -36,6 +36,7 @@ def test_the_site_is_built_and_git_does_not_see_it(
     assert (site / "index.html").as_uri() in capsys.readouterr().out
     assert (site / "kwindex" / "shop" / "index.html").exists()
     assert 'href="kwindex/shop/index.html"' in (site / "index.html").read_text("utf-8")
+    assert "&#169;" not in (site / "index.html").read_text("utf-8")
     assert not canary.exists()
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True, check=True

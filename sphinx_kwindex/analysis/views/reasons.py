@@ -32,7 +32,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.BINARY: "It holds NUL bytes, so it is binary",
     Reason.GENERATED: "A tool generated it, as it says itself",
     Reason.VENDORED: "It is a copy of another project's file, as the name of its folder says",
-    Reason.ENCODING: "Its bytes are not text in the encoding that it names",
+    Reason.ENCODING: "Its bytes are no text in the encoding that it names, or else in UTF-8",
     Reason.SYNTAX: "The parser of its language could not read it",
     Reason.LIMIT: "Reading it took more time or memory than the limit allows",
     Reason.INTERNAL: "A mistake in sphinx-kwindex kept it from being read",
