@@ -201,6 +201,7 @@ FILE = FilePage(
             ((2, Scope.TYPE_CHECKING),),
         ),
         Dependency("numpy", Origin.THIRD, (), None, "pyproject.toml", ((26, Scope.FUNCTION),)),
+        Dependency("built_ext", Origin.THIRD, (), None, "", ((27, Scope.FUNCTION),)),
         Dependency("os.path", Origin.STANDARD, (), None, "", ((1, Scope.MODULE),)),
     ),
     imported_by=(Importer("pkg/shop.py", Target("kwindex/pkg/shop.py_docs", "L-4")),),

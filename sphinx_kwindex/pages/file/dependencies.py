@@ -29,11 +29,15 @@ _ORIGINS = {
     Origin.FIRST: marked("From this repository"),
     Origin.THIRD: marked("Third party"),
     Origin.STANDARD: marked("Standard library"),
-    Origin.UNRESOLVED: marked("Relative imports that no file of the repository answers"),
 }
-
-#: The last of them for files that name others by paths.
+#: What may be somebody else's, or made from files of the repository when it is built.
+_NAMES = marked("Names that no file of the repository answers")
+_RELATIVE = marked("Relative imports that no file of the repository answers")
+#: The same for files that name others by paths.
 _PATHS = marked("Paths that no file of the repository answers")
+_TITLES = (*_ORIGINS.values(), _NAMES, _RELATIVE, _PATHS)
+#: Forms that say nothing of whose it is that they name, as an image or a requirement does.
+_OPEN = frozenset({Form.IMPORT, Form.INCLUDE, Form.SYSTEM})
 
 #: What is said of a line whose import does not simply run with the module.
 _SCOPES = {
@@ -69,14 +73,22 @@ def content(context: Context) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     room = ROWS
     named = [each for each in context.view.dependencies if each.form is not Form.LINK]
-    for origin, title in _ORIGINS.items():
-        found = [each for each in named if each.origin is origin]
+    titles = [_title(context, each) for each in named]
+    for title in _TITLES:
+        found = [each for each, its in zip(named, titles, strict=True) if its is title]
         if found:
-            unresolved = origin is Origin.UNRESOLVED and not _is_python(context)
-            title = _PATHS if unresolved else title
             result += [rubric(_(title)), *_modules(context, found[:room], len(found))]
             room = max(room - len(found), 0)
     return result + links.content(context) + _importers(context.view.imported_by)
+
+
+def _title(context: Context, dependency: Dependency) -> str:
+    """The title that a dependency stands under, one of :data:`_TITLES`."""
+    if dependency.origin is Origin.UNRESOLVED:
+        return _RELATIVE if _is_python(context) else _PATHS
+    if dependency.origin is Origin.THIRD and not dependency.declared and dependency.form in _OPEN:
+        return _NAMES
+    return _ORIGINS[dependency.origin]
 
 
 def _is_python(context: Context) -> bool:

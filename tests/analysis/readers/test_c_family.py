@@ -422,3 +422,12 @@ def test_definitions_read_by_hand() -> None:
         verdicts = [row["verdict"] for row in csv.DictReader(file, delimiter="\t")]
     assert len(verdicts) == 200
     assert verdicts.count("right") / len(verdicts) >= 0.97
+
+
+def test_complexity_of_a_constructor_counts_what_sets_its_members() -> None:
+    found = facts(
+        "a.cpp",
+        "struct A {\n  A(int n) : x(n > 1 ? n : 0), y{1} { if (n) {} }\n"
+        "  A() noexcept(a && b) {}\n  int x, y;\n};\n",
+    )
+    assert [each.complexity for each in found.definitions] == [0, 3, 1, 0, 0]

@@ -102,8 +102,11 @@ def _function(
     tail = walk.code[parameters.end_byte : body.start_byte if body else node.end_byte]
     if found.is_initialised and not _PURE_END.search(tail):
         tail = b""
+    begin = body.start_byte if body is not None else 0
     if body is not None and body.type == "compound_statement" and b":" in tail:
         tail = tail.partition(b":")[0]
+        # What sets the members of a class before the body is run as the body is.
+        begin = parameters.end_byte + len(tail)
     more = [place.access]
     if body is None and not (is_definition and _GIVEN.search(tail)):
         more.append("declaration")
@@ -122,7 +125,7 @@ def _function(
             signature=_signature(walk, found, holder, node),
             tags=declared,
             summary=walk.summary(start, node),
-            body=(walk.at(body.start_byte), walk.at(body.end_byte)) if body is not None else None,
+            body=(walk.at(begin), walk.at(body.end_byte)) if body is not None else None,
         )
     )
 
