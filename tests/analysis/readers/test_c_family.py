@@ -426,7 +426,6 @@ def test_definitions_read_by_hand() -> None:
 
 def test_complexity_of_a_constructor_counts_what_sets_its_members() -> None:
     found = facts(
-        "a.cpp",
         "struct A {\n  A(int n) : x(n > 1 ? n : 0), y{1} { if (n) {} }\n"
         "  A() noexcept(a && b) {}\n  int x, y;\n};\n",
     )
