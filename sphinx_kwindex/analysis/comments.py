@@ -92,6 +92,8 @@ _GENERATED = re.compile(
     r"|^[\W_]*DO\ NOT\ (?:EDIT|MODIFY)\W*$",
     re.I,
 )
+#: One of these stands in each, in any case.
+_MARKER = ("generated", "do not ")
 #: What is in part made by hand has its page.
 _BY_HAND = re.compile(
     r"\bsemi-?(?:auto|generated)|\bgenerated\b.*\bhand[- ]edited\b"
@@ -121,9 +123,11 @@ def generated(text: str, comment_end: int = 0) -> int:
     :param comment_end: last line of the leading comment or docstring; the first five lines are
         looked at in any case.
     """
-    for number, line in enumerate(head(text), 1):
-        if number > max(_FIRST_LINES, comment_end):
-            break
+    lines = head(text, max(_FIRST_LINES, comment_end))
+    said = "\n".join(lines).lower()
+    if not any(word in said for word in _MARKER):
+        return 0
+    for number, line in enumerate(lines, 1):
         if _BY_HAND.search(line):
             break
         if _GENERATED.search(line):
@@ -149,7 +153,7 @@ def licence(text: str, lexer: str) -> tuple[str, int]:
     """
     if "SPDX-License-Identifier" not in text[: _LICENCE_LINES * WIDTH]:
         return "", 0
-    for number, line in enumerate(head(text)[:_LICENCE_LINES], 1):
+    for number, line in enumerate(head(text, _LICENCE_LINES), 1):
         match = _SPDX.match(line)
         if match and (match[1].strip() or lexer not in _TEXTS):
             return match[2], number
@@ -180,9 +184,13 @@ def summary(text: str) -> str:
     return shown[:300].rstrip()
 
 
-def head(text: str) -> list[str]:
-    """The first lines of a file, none longer than a reader would read."""
-    return [line[:WIDTH] for line in text[: REACH * WIDTH].split("\n", REACH)[:REACH]]
+def head(text: str, most: int = REACH) -> list[str]:
+    """The first lines of a file, none longer than a reader would read.
+
+    :param most: how many of them, at most :data:`REACH`.
+    """
+    most = min(most, REACH)
+    return [line[:WIDTH] for line in text[: REACH * WIDTH].split("\n", most)[:most]]
 
 
 def _blocks(lines: list[str], markers: Markers) -> Iterator[tuple[int, list[str]]]:

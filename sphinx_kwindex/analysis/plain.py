@@ -9,11 +9,10 @@ from sphinx_kwindex.model.facts import FileFacts, LineCounts
 
 def lines(text: str) -> LineCounts:
     """Count the lines of a text; code is not told from comments."""
-    blank = sum(not line or line.isspace() for line in text.split("\n")) - (
-        not text or text.endswith("\n")
-    )
-    total = text.count("\n") + (bool(text) and not text.endswith("\n"))
-    return LineCounts(total, blank=blank)
+    rows = text.split("\n")
+    full = sum(map(bool, map(str.strip, rows)))
+    total = len(rows) - (not rows[-1])
+    return LineCounts(total, blank=total - full)
 
 
 def analyse(text: str, language: Language) -> FileFacts:
