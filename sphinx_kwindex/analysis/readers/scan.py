@@ -13,15 +13,11 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from sphinx_kwindex.analysis.readers.treesitter import PROBE, is_cheap
 from sphinx_kwindex.model.facts import LineCounts
 
 #: Lines that are kept of the calls of one name.
 CALLS = 3
-#: Places between two looks at how deep and how broad the tree is where they are.
-_PROBE = 256
-#: Levels, and children of a node that holds an error, from which on a look costs too much.
-_DEEP, _BROAD = 1_000, 20_000
-
 _COMMENTS = re.compile(rb"/[/*]")
 #: A name before a parenthesis, of a text that is read from its end; a macro of Rust has a sign.
 _NAMED = re.compile(rb"\(\s*+!?([\w$\x80-\xff]+)")
@@ -128,7 +124,7 @@ def _without_comments(found: Scan) -> bytes:
         place = match.start()
         if place < kept:
             continue
-        if not number % _PROBE and not _is_cheap(found.root, place):
+        if not number % PROBE and not is_cheap(found.root, place):
             break
         number += 1
         node = look(place, place + 2)
@@ -167,7 +163,7 @@ def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
         made: list[tuple[int, Node]] = []
         for behind in reversed(stand):
             place = size - behind
-            if not number % _PROBE and not _is_cheap(found.root, place):
+            if not number % PROBE and not is_cheap(found.root, place):
                 return
             number += 1
             node = look(place - 1, place + 1)
@@ -179,7 +175,7 @@ def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:
             found.calls[name] = made
     typed = [size - match.start() for match in _TYPED.finditer(backwards)]
     for place in reversed(typed):
-        if not number % _PROBE and not _is_cheap(found.root, place):
+        if not number % PROBE and not is_cheap(found.root, place):
             return
         number += 1
         node = look(place - 1, place + 1)
@@ -214,17 +210,6 @@ def is_name(word: str) -> bool:
     return word.isidentifier() or ("$" in word and word.replace("$", "_").isidentifier())
 
 
-def _is_cheap(root: Node, place: int) -> bool:
-    cursor = root.walk()
-    for _ in range(_DEEP):
-        node = cursor.node
-        if node is None or (node.has_error and node.child_count > _BROAD):
-            return False
-        if cursor.goto_first_child_for_byte(place) is None:
-            return True
-    return False
-
-
 def _full(data: bytes) -> int:
     """Lines that are not blank."""
     return sum(map(bool, data.translate(None, _BLANK).split(b"\n")))
@@ -246,7 +231,7 @@ def words(found: Scan, wanted: Iterable[bytes]) -> Iterator[tuple[bytes, Node]]:
     for word in wanted:
         place = data.find(word)
         while place >= 0:
-            if not number % _PROBE and not _is_cheap(found.root, place):
+            if not number % PROBE and not is_cheap(found.root, place):
                 return
             number += 1
             node = look(place, place + len(word))

@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
+import re
+from collections.abc import Iterator
 
-from tree_sitter import Node, Query, QueryCursor
+from tree_sitter import Node
 
-from sphinx_kwindex.analysis import plain
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.readers import found as code
 from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.readers.texts.found import Found
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind
 
-_QUERY = """
-(rule_set (selectors (_) @selector))
-(declaration (property_name) @property (#match? @property "^--")) @declaration
-(keyframes_statement (keyframes_name) @keyframes)
-(media_statement) @media
-(import_statement [(string_value) @import (call_expression (arguments (_) @import))])
-(declaration (call_expression
-  (function_name) @function (arguments (_) @address) (#eq? @function "url")))
-"""
+#: What may be a custom property that is set, or an address; the tree tells whether it is.
+_PLACES = re.compile(rb"--[^\s:;{}()]*(?=\s*:)|url(?=\()")
 
 #: Characters of a condition or a selector that are looked at.
 _LONGEST = 1_000
 
 
-@cache
-def _query() -> Query:
-    return Query(treesitter.language("css"), _QUERY)
-
-
 def read(text: str, language: Language) -> FileFacts:
     """Read a style sheet."""
     found = Found()
-    tree = treesitter.parse("css", text.encode())
-    for _, captured in QueryCursor(_query()).matches(tree.root_node):
-        for kind, nodes in captured.items():
-            if kind in _ADD:
-                _ADD[kind](found, nodes[0])
-    facts = found.facts(text, language, treesitter.reader("css"))
-    said = plain.analyse(text, language)
-    return replace(
-        said,
-        definitions=facts.definitions,
-        imports=facts.imports,
-        cut=facts.cut,
-        reader=facts.reader,
-    )
+    data = text.encode()
+    root = treesitter.parse("css", data).root_node
+    waiting = root.named_children[::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.type in _ADD:
+            _ADD[node.type](found, node)
+        if node.type not in _CLOSED and data.find(b"{", node.start_byte, node.end_byte) >= 0:
+            waiting.extend(reversed(node.named_children))
+    for node in treesitter.at(root, _PLACES.finditer(data)):
+        above = node.parent
+        if above is not None and node.type == "property_name" and above.type == "declaration":
+            _property(found, above)
+        elif above is not None and node.type == "function_name":
+            _url(found, above)
+    # Its first comment says what it is, as of code, for it has no headings.
+    return code.Found.facts(found, text, language, treesitter.reader("css"))
 
 
-def _selector(found: Found, node: Node) -> None:
-    found.define(Kind.SELECTOR, treesitter.text(node, _LONGEST), treesitter.line(node))
+def _rule(found: Found, node: Node) -> None:
+    for selectors in treesitter.named(node, "selectors"):
+        for each in selectors.named_children:
+            found.define(Kind.SELECTOR, treesitter.text(each, _LONGEST), treesitter.line(each))
 
 
 def _keyframes(found: Found, node: Node) -> None:
-    name = f"@keyframes {treesitter.text(node, _LONGEST)}"
-    found.define(Kind.SELECTOR, name, treesitter.line(node), tags=("keyframes",))
+    for each in treesitter.named(node, "keyframes_name"):
+        name = f"@keyframes {treesitter.text(each, _LONGEST)}"
+        found.define(Kind.SELECTOR, name, treesitter.line(each), tags=("keyframes",))
 
 
 def _media(found: Found, node: Node) -> None:
@@ -72,11 +66,22 @@ def _property(found: Found, node: Node) -> None:
 
 
 def _import(found: Found, node: Node) -> None:
-    found.link(_address(node), treesitter.line(node), Form.INCLUDE)
+    for each in node.named_children:
+        for address in (each,) if each.type == "string_value" else _arguments(each):
+            found.link(_address(address), treesitter.line(address), Form.INCLUDE)
 
 
-def _url(found: Found, node: Node) -> None:
-    found.link(_address(node), treesitter.line(node))
+def _url(found: Found, call: Node) -> None:
+    if call.parent is not None and call.parent.type == "declaration":
+        for address in _arguments(call):
+            found.link(_address(address), treesitter.line(address))
+
+
+def _arguments(call: Node) -> Iterator[Node]:
+    """What is between the parentheses of a call; nothing where a node is none."""
+    if call.type == "call_expression":
+        for arguments in treesitter.named(call, "arguments"):
+            yield from arguments.named_children
 
 
 def _address(node: Node) -> str:
@@ -84,10 +89,10 @@ def _address(node: Node) -> str:
 
 
 _ADD = {
-    "address": _url,
-    "declaration": _property,
-    "import": _import,
-    "keyframes": _keyframes,
-    "media": _media,
-    "selector": _selector,
+    "import_statement": _import,
+    "keyframes_statement": _keyframes,
+    "media_statement": _media,
+    "rule_set": _rule,
 }
+#: What holds no rule.
+_CLOSED = frozenset({"comment", "declaration", "keyframes_statement", "selectors"})

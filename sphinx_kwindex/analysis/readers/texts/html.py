@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from functools import cache
 
-from tree_sitter import Node, Query, QueryCursor
+from tree_sitter import Node
 
 from sphinx_kwindex.analysis import comments, plain
 from sphinx_kwindex.analysis.languages import Language
@@ -15,14 +14,11 @@ from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.readers.texts.found import Found, one_line
 from sphinx_kwindex.model.facts import FileFacts, Kind
 
-_QUERY = """
-(attribute
-  (attribute_name) @name
-  [(attribute_value) @value (quoted_attribute_value (attribute_value) @value)]
-  (#match? @name "^([iI][dD]|[hH][rR][eE][fF]|[sS][rR][cC])$"))
-(element (start_tag (tag_name) @tag) (#match? @tag "^[hH][1-6]$")) @heading
-(element (start_tag (tag_name) @titled) (#match? @titled "^[tT][iI][tT][lL][eE]$")) @title
-"""
+#: What may be an attribute that is wanted, and after ``<`` a tag: the tree tells whether it is.
+_PLACES = re.compile(
+    rb"(?:[iI][dD]|[hH][rR][eE][fF]|[sS][rR][cC])(?=\s*=)"
+    rb"|<(?:[hH][1-6]|[tT][iI][tT][lL][eE])(?=[\s/>])"
+)
 
 #: Characters of a heading with its markup that are looked at.
 _HEADING = 5_000
@@ -30,28 +26,25 @@ _HEADING = 5_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@cache
-def _query() -> Query:
-    return Query(treesitter.language("html"), _QUERY)
-
-
 def read(text: str, language: Language) -> FileFacts:
     """Read a page; its title says what it is, or else its first heading or comment."""
     found = Found()
     title = ""
-    tree = treesitter.parse("html", text.encode())
-    for _, captured in QueryCursor(_query()).matches(tree.root_node):
-        if "value" in captured:
-            value = captured["value"][0]
-            _attribute(found, treesitter.text(captured["name"][0]), value)
-        elif "heading" in captured:
-            level = int(treesitter.text(captured["tag"][0])[1])
-            heading = captured["heading"][0]
-            found.heading(
-                level, _words(treesitter.text(heading, _HEADING)), treesitter.line(heading)
-            )
-        elif not title:
-            title = one_line(_words(treesitter.text(captured["title"][0], _HEADING)))
+    data = text.encode()
+    root = treesitter.parse("html", data).root_node
+    for name in treesitter.at(root, _PLACES.finditer(data)):
+        if name.type == "attribute_name":
+            _attribute(found, treesitter.text(name), _value(name))
+            continue
+        element = _element(name)
+        if element is None:
+            continue
+        words = _words(treesitter.text(element, _HEADING))
+        if name.end_byte - name.start_byte == len("h1"):
+            level = int(treesitter.text(name)[1])
+            found.heading(level, words, treesitter.line(element))
+        else:
+            title = title or one_line(words)
     facts = found.facts(text, language, treesitter.reader("html"))
     if title:
         return replace(facts, summary=comments.summary(title), summary_source="title")
@@ -67,7 +60,24 @@ def read(text: str, language: Language) -> FileFacts:
     )
 
 
-def _attribute(found: Found, name: str, value: Node) -> None:
+def _value(name: Node) -> Node | None:
+    """The value of an attribute, without quotes."""
+    value = name.next_named_sibling
+    if value is not None and value.type == "quoted_attribute_value":
+        value = value.named_child(0)
+    return value
+
+
+def _element(name: Node) -> Node | None:
+    """The element that a name of a tag opens."""
+    tag = name.parent if name.type == "tag_name" else None
+    element = tag.parent if tag is not None and tag.type == "start_tag" else None
+    return element if element is not None and element.type == "element" else None
+
+
+def _attribute(found: Found, name: str, value: Node | None) -> None:
+    if value is None or value.type != "attribute_value":
+        return
     written = html.unescape(treesitter.text(value)).strip()
     if name.lower() == "id":
         found.define(Kind.ELEMENT, written, treesitter.line(value))
