@@ -17,8 +17,9 @@ from sphinx_kwindex.model.facts import FileFacts, Import, Observation, Topic
 #: Tags of definitions that are patterns of the code as well.
 _PATTERNS = frozenset({"async", "exception", "generator"})
 
-#: The signs of a comment, at the ends of its lines.
-_SIGNS = re.compile(r"^[ \t]*(?:/{2,}!?|/?\*+(?!/)!?)[ \t]?|[ \t]*\*+/[ \t]*$", re.M)
+#: The signs of a comment, at the beginning and at the end of a line of it.
+_BEFORE = re.compile(r"[ \t]*(?:/{2,}!?|/?\*+(?!/)!?)[ \t]?")
+_BEHIND = re.compile(r"[ \t]*\*+/[ \t]*\Z")
 #: A heading of rustdoc and of go doc, which says nothing by itself.
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t].*$", re.M)
 #: Where the words of a documentation comment end and its tags begin (Javadoc, JSDoc).
@@ -67,9 +68,20 @@ def _shown(drafts: Drafts) -> Iterator[Observation]:
             yield Observation(Topic.PATTERN, tag, draft.line, draft.qualname)
 
 
+def _bare(comment: bytes) -> str:
+    """The text of a comment without its signs, line by line."""
+    rows = comment.decode("utf-8", "replace").split("\n")
+    for place, line in enumerate(rows):
+        if match := _BEFORE.match(line):
+            line = rows[place] = line[match.end() :]
+        if "*/" in line:
+            rows[place] = _BEHIND.sub("", line)
+    return "\n".join(rows)
+
+
 def said(comment: bytes) -> str:
     """First sentence of a comment that is no heading, without the signs of the comment."""
-    text = _SIGNS.sub("", comment.decode("utf-8", "replace"))
+    text = _bare(comment)
     return comments.summary(_HEADING.sub("", text) if "#" in text else text)
 
 
@@ -78,7 +90,7 @@ def documented(found: Scan, node: Node) -> str:
     comment = _above(found, node)
     if not comment:
         return ""
-    text = _SIGNS.sub("", comment.decode("utf-8", "replace"))
+    text = _bare(comment)
     tag = _TAG.search(text)
     text = _INLINE.sub(r"\1", text[: tag.start()] if tag else text)
     return comments.summary(_MARKUP.sub("", text))

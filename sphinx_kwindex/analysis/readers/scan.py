@@ -212,7 +212,7 @@ def is_name(word: str) -> bool:
 
 def _full(data: bytes) -> int:
     """Lines that are not blank."""
-    return sum(map(bool, data.translate(None, _BLANK).split(b"\n")))
+    return len(data.translate(None, _BLANK).split())
 
 
 def _uses(code: bytes, keywords: frozenset[str]) -> Counter[str]:

@@ -9,8 +9,14 @@ from tree_sitter import Node
 from sphinx_kwindex.analysis.readers.drafts import Draft
 from sphinx_kwindex.analysis.readers.ecmascript.file import File, Place
 
-#: Words without one of which a body defines nothing.
-HOLDS = re.compile(rb"=>|\b(?:function|class)\b|\b(?:enum|interface|namespace|type)\s+[\w$]")
+#: Words without one of which a body defines nothing. A search for what begins with a letter goes
+#: from one such letter to the next; one for what begins at the end of a word stops everywhere.
+HOLDS = re.compile(
+    rb"=>"
+    rb"|function(?<=\bfunction)\b|class(?<=\bclass)\b"
+    rb"|enum(?<=\benum)\s+[\w$]|interface(?<=\binterface)\s+[\w$]"
+    rb"|namespace(?<=\bnamespace)\s+[\w$]|type(?<=\btype)\s+[\w$]"
+)
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 #: Expressions that are worth what their first child is worth.
