@@ -121,12 +121,13 @@ def _named(usage: Usage) -> list[Inline]:
 
 
 def _place(entries: list[Entry]) -> list[Inline]:
-    """Return definitions of one dotted name, such as overloads, leading to the first."""
+    """Return definitions of one dotted name, such as overloads or a declaration
+    and what it declares, leading to the first."""
     first = entries[0]
     said = word(first.kind)
     if len(entries) > 1:
-        times = ngettext("defined {number} time", "defined {number} times", len(entries))
-        said = f"{said}, {times}"
+        places = ngettext("in {number} place", "in {number} places", len(entries))
+        said = f"{said}, {places}"
     return [link(first.target, clean(first.label, NAME)), f" ({said})"]
 
 

@@ -179,6 +179,33 @@ DEFINITIONS = {
             '7 variable words : const char*[] = {"' + "a" * 75 + "... [static]",
         ],
     ),
+    "methods of a class that is not here": (
+        "a.cpp",
+        "void A::f() {}\nA::A() {}\nvoid N::g() {}\nnamespace N { void h(); }\n"
+        "int B::x() const {}\n"
+        "void B::y() {}\n",
+        [
+            "1 method A::f () -> void",
+            "2 method A::A () [constructor]",
+            "3 function N::g () -> void",
+            "4 namespace N",
+            "4 function N::h () -> void [declaration]",
+            "5 method B::x () -> int [const]",
+            "6 method B::y () -> void",
+        ],
+    ),
+    "macros behind a name": (
+        "a.cpp",
+        "class A {\n  port::CondVar cv_ GUARDED_BY(mu_);\n  State state_ GUARDED_BY(mu_);\n"
+        "  int MAX(int a);\n  static Foo MIN(int);\n};\n",
+        [
+            "1 class A",
+            "2 field A::cv_ : port::CondVar [private]",
+            "3 field A::state_ : State [private]",
+            "4 method A::MAX (int a) -> int [declaration private]",
+            "5 method A::MIN (int) -> Foo [declaration private static]",
+        ],
+    ),
     "names that macros make": (
         "a.cpp",
         "typedef struct FN(Box) { int a; } FN(Box);\n"
@@ -333,7 +360,7 @@ def test_a_member_is_called_a_method_where_that_is_certain() -> None:
         ("struct", "A"),
         ("method", "A::f"),
         ("method", "A::f"),
-        ("function", "B::f"),
+        ("method", "B::f"),
         ("method", "B::g"),
         ("method", "B::B"),
         ("method", "C::f"),

@@ -29,7 +29,7 @@ from sphinx_kwindex.analysis.readers.c_family.text import Text
 from sphinx_kwindex.analysis.readers.c_family.words import KEYWORDS
 from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model import anchors
-from sphinx_kwindex.model.facts import Definition, FileFacts, LineCounts, Problem
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, LineCounts, Problem
 from sphinx_kwindex.model.files import Reason
 
 #: Grammar of each lexer.
@@ -71,6 +71,7 @@ def read(text: str, language: Language) -> FileFacts:
     drafts = sorted(
         [*state.drafts, *preprocessor.macros(found, place)], key=lambda each: each.start
     )
+    _settle(drafts)
     spans = [each.body for each in drafts if each.body is not None]
     said = bodies.read(grammar, root, kept, code, place, blank)
     leading = comments.leading(text, comments.SLASHES)
@@ -93,6 +94,16 @@ def read(text: str, language: Language) -> FileFacts:
         reader=treesitter.reader(grammar),
         problem=_CUT if state.cut else None,
     )
+
+
+def _settle(drafts: list[Draft]) -> None:
+    """Call the functions of a class methods whose class other methods of the text tell:
+    ``A::A() {}`` says what `A` is in ``void A::f() {}``, which may stand before it."""
+    classes = {each.qualname.rpartition("::")[0] for each in drafts if each.kind is Kind.METHOD}
+    classes.difference_update(each.qualname for each in drafts if each.kind is Kind.NAMESPACE)
+    for each in drafts:
+        if each.kind is Kind.FUNCTION and each.qualname.rpartition("::")[0] in classes:
+            each.kind = Kind.METHOD
 
 
 def _definitions(

@@ -34,12 +34,27 @@ def declaration(walk: Walk, node: Node, last: int, place: Place) -> None:
         found = declarators.read(walk.code, declarator)
         if found is None:
             continue
+        if found.parameters is not None and node.has_error:
+            found = _before_macro(walk, node, declarator, found) or found
         if is_typedef:
             _typedef(walk, node, start, place, found, holder)
         elif found.parameters is not None:
             _function(walk, node, start, place, found, holder, is_definition)
         elif not is_definition:
             _variable(walk, node, start, place, found, holder, declarator)
+
+
+def _before_macro(walk: Walk, node: Node, declarator: Node, found: Named) -> Named | None:
+    """What ``Type name MACRO(x);`` declares, which the grammar takes for a function `MACRO`."""
+    before = declarator.prev_sibling
+    if before is None or before.type != "ERROR" or not found.words[-1].isupper():
+        return None
+    name = walk.code[before.start_byte : before.end_byte].decode("utf-8", "replace")
+    if not name.isidentifier() or name.isupper() or before.prev_sibling is None:
+        return None
+    if before.prev_sibling != node.child_by_field_name("type"):
+        return None
+    return Named([name], before.start_byte, before.end_byte, before.start_byte)
 
 
 def _named_by(walk: Walk, declarator: Node) -> str:
@@ -150,7 +165,7 @@ def _signature(walk: Walk, found: Named, holder: Node | None, node: Node) -> str
         return f"{shown} {walk.shown(found.returns.start_byte, found.returns.end_byte)}"
     if holder is None or found.words[-1].startswith("~"):
         return shown
-    result = _type(walk, node, holder, holder.end_byte)
+    result = _type(walk, node, holder, holder.end_byte, found)
     return f"{shown} -> {result}{found.marks}" if result else shown
 
 
@@ -163,17 +178,18 @@ def _parameters(walk: Walk, node: Node) -> str:
 _PADDED = re.compile(r"(\() | ([,)])")
 
 
-def _type(walk: Walk, node: Node, holder: Node, end: int) -> str:
+def _type(walk: Walk, node: Node, holder: Node, end: int, found: Named) -> str:
     """The type that a declaration begins with; nothing where words stand behind it that the
     grammar could not place, and those that look like no macros leave none."""
     code = walk.code
     first = node.child_by_field_name("declarator")
     front = code[node.start_byte : holder.start_byte]
-    behind = code[holder.end_byte : first.start_byte] if first is not None else b""
+    last = min(first.start_byte, found.outer) if first is not None else found.outer
+    behind = code[holder.end_byte : last]
     shown = walk.value(holder.start_byte, end)
     if behind.strip():
-        found = _WORD.findall(behind.partition(b"(")[0])
-        if unplaced := [word for word in found if word not in _PLACED]:
+        between = _WORD.findall(behind.partition(b"(")[0])
+        if unplaced := [word for word in between if word not in _PLACED]:
             words = [shown, *(word.decode("utf-8", "replace") for word in unplaced)]
             shown = " ".join(word for word in words if not word.isupper())
     for word in (b"const", b"volatile"):
@@ -240,7 +256,9 @@ def _variable(
     if b"extern" in front and not value:
         more.append("declaration")
     body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
-    annotation = _type(walk, node, holder, body.start_byte if body is not None else holder.end_byte)
+    annotation = _type(
+        walk, node, holder, body.start_byte if body is not None else holder.end_byte, found
+    )
     walk.drafts.append(
         Draft(
             kind,
