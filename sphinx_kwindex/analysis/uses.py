@@ -27,5 +27,5 @@ def without_definitions(
     :param counts: how often each stands in the code, its definitions included.
     """
     defined = Counter(definition.name for definition in definitions)
-    left = ((name, number - defined[name]) for name, number in counts.items())
+    left = ((name, number - defined.get(name, 0)) for name, number in counts.items())
     return tuple(sorted((name, number) for name, number in left if number > 0))

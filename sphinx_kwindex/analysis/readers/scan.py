@@ -107,7 +107,7 @@ def scan(data: bytes, root: Node, lexis: Lexis, everywhere: Iterable[str] = ()) 
     code = _without_comments(found)
     _calls(found, frozenset(name.encode()[::-1] for name in everywhere))
     total = data.count(b"\n") + (data[-1:] not in (b"\n", b""))
-    full, coded = _full(data), _full(code)
+    full, coded = full_lines(data), full_lines(code)
     found.lines = LineCounts(total, coded, full - coded, total - full)
     found.uses = _uses(lexis.strings.sub(b" ", code), lexis.keywords)
     return found
@@ -210,7 +210,7 @@ def is_name(word: str) -> bool:
     return word.isidentifier() or ("$" in word and word.replace("$", "_").isidentifier())
 
 
-def _full(data: bytes) -> int:
+def full_lines(data: bytes) -> int:
     """Lines that are not blank."""
     return len(data.translate(None, _BLANK).split())
 

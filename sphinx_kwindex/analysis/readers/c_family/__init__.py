@@ -27,6 +27,7 @@ from sphinx_kwindex.analysis.readers.c_family.squeezed import Squeezed
 from sphinx_kwindex.analysis.readers.c_family.state import Walk
 from sphinx_kwindex.analysis.readers.c_family.text import Text
 from sphinx_kwindex.analysis.readers.c_family.words import KEYWORDS
+from sphinx_kwindex.analysis.readers.scan import full_lines
 from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, LineCounts, Problem
@@ -135,12 +136,9 @@ def _definitions(
 
 def _lines(data: bytes, bare: bytes) -> LineCounts:
     """Count lines by what stands on them."""
-    lines = data.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
-    blank = sum(not line or line.isspace() for line in lines)
-    empty = sum(not line or line.isspace() for line in bare.split(b"\n")[: len(lines)])
-    return LineCounts(len(lines), len(lines) - empty, empty - blank, blank)
+    total = data.count(b"\n") + (data[-1:] not in (b"\n", b""))
+    full, coded = full_lines(data), full_lines(bare)
+    return LineCounts(total, coded, full - coded, total - full)
 
 
 def _uses(bare: bytes, found: list[layout.Directive]) -> dict[str, int]:
