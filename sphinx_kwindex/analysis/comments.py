@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from sphinx_kwindex.analysis.text import shortened
+
 
 @dataclass(frozen=True, slots=True)
 class Markers:
@@ -171,17 +173,20 @@ def summary(text: str) -> str:
     """Return the first line of `text` that holds a word, at most 300 characters of it.
 
     A line that breaks off within a sentence goes on to the end of the sentence, as far as the
-    next lines begin like the middle of one.
+    next lines begin like the middle of one, or a parenthesis or a list is open.
     """
     lines = [line.strip() for line in text.split("\n", 20)[:20]]
     rest = dropwhile(lambda line: not any(map(str.isalnum, line)), lines)
     shown = next(rest, "")
     for line in rest:
-        if shown.endswith(_ENDS) or not _CONTINUES.match(line):
+        if not line or shown.endswith(_ENDS):
+            break
+        is_open = shown.endswith(",") or shown.count("(") > shown.count(")")
+        if not is_open and not _CONTINUES.match(line):
             break
         end = _SENTENCE_END.search(line)
         shown = f"{shown} {line[: end.start()] if end else line}"
-    return shown[:300].rstrip()
+    return shortened(shown, 300)
 
 
 def head(text: str, most: int = REACH) -> list[str]:
