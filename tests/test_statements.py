@@ -12,6 +12,7 @@ from tests.conftest import Builder
 
 REPOSITORY = Path(__file__).parents[1]
 READ = Path(__file__).parent / "data" / "statements" / "flatbuffers.tsv"
+LATER = READ.with_name("draws.tsv")
 
 
 def draw(outdir: Path, seed: int) -> list[dict[str, str]]:
@@ -48,3 +49,26 @@ def test_each_statement_that_was_read_has_its_verdict_and_what_was_looked_at() -
     verdicts = [row["verdict"] for row in rows]
     assert (verdicts.count("true"), verdicts.count("false")) == (261, 39)
     assert all(row["statement"] and row["evidence"] for row in rows)
+
+
+def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() -> None:
+    with LATER.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    draws: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        draws.setdefault(row["repository"], []).append(row)
+    for drawn in draws.values():
+        assert [int(row["number"]) for row in drawn] == list(range(1, 301))
+        assert len({row["page"] for row in drawn}) == 30
+        assert {row["verdict"] for row in drawn} == {"true", "false"}
+        assert all(row["evidence"] for row in drawn)
+    false = {name: sum(row["verdict"] == "false" for row in drawn) for name, drawn in draws.items()}
+    assert false == {
+        "google/brotli": 2,
+        "tree-sitter/tree-sitter": 1,
+        "numba/llvmlite": 4,
+        "zeromq/pyzmq": 1,
+        "pybind/pybind11": 2,
+        "google/leveldb": 4,
+        "capnproto/pycapnp": 1,
+    }
