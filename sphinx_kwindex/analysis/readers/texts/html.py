@@ -61,10 +61,10 @@ def read(text: str, language: Language) -> FileFacts:
 
 
 def _value(name: Node) -> Node | None:
-    """The value of an attribute, without quotes."""
+    """The value of an attribute, without quotes; none of ``id=""``."""
     value = name.next_named_sibling
     if value is not None and value.type == "quoted_attribute_value":
-        value = value.named_child(0)
+        value = next(iter(value.named_children), None)
     return value
 
 
