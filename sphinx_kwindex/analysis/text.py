@@ -126,9 +126,11 @@ def _newline(text: str) -> str:
     return found[0] if len(found) == 1 else ("mixed" if found else "none")
 
 
-def shortened(text: str, most: int) -> str:
+def shortened(text: str, most: int, is_whole: bool = True) -> str:
     """Return `text`; of more than `most` characters its begin and three dots.
 
     What is cut must not read as if it were whole.
+
+    :param is_whole: whether nothing was cut off before.
     """
-    return text if len(text) <= most else f"{text[: most - 3].rstrip()}..."
+    return text if is_whole and len(text) <= most else f"{text[: most - 3].rstrip()}..."

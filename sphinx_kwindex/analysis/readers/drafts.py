@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from tree_sitter import Node
 
+from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, Kind
 
@@ -86,7 +87,7 @@ class Drafts:
         text = self.data[start : min(end, last)].decode("utf-8", "replace")
         if len(text) > limit or "\n" in text or "\t" in text or "  " in text:
             text = _SPACE.sub(" ", text).strip()
-        return text if end <= last and len(text) <= limit else f"{text[: limit - 3]}..."
+        return shortened(text, limit, end <= last)
 
     def signature(self, parameters: Node | None, result: str = "") -> str:
         """``(a: T) -> R``; nothing where the parenthesis is not closed."""

@@ -73,9 +73,7 @@ def _typedef(
         end = holder.end_byte
         body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
         shown = walk.value(holder.start_byte, body.start_byte if body else end)
-        if b"const" in walk.code[node.start_byte : holder.start_byte]:
-            shown = f"const {shown}"
-        shown += found.marks
+        shown = _type(walk, node, holder, found, shown) + found.marks
         if found.parameters is not None:
             shown += f" {_parameters(walk, found.parameters)}"
     walk.drafts.append(
@@ -165,7 +163,8 @@ def _signature(walk: Walk, found: Named, holder: Node | None, node: Node) -> str
         return f"{shown} {walk.shown(found.returns.start_byte, found.returns.end_byte)}"
     if holder is None or found.words[-1].startswith("~"):
         return shown
-    result = _type(walk, node, holder, holder.end_byte, found)
+    written = walk.shown(holder.start_byte, holder.end_byte)
+    result = _type(walk, node, holder, found, written)
     return f"{shown} -> {result}{found.marks}" if result else shown
 
 
@@ -178,22 +177,24 @@ def _parameters(walk: Walk, node: Node) -> str:
 _PADDED = re.compile(r"(\() | ([,)])")
 
 
-def _type(walk: Walk, node: Node, holder: Node, end: int, found: Named) -> str:
+def _type(walk: Walk, node: Node, holder: Node, found: Named, shown: str) -> str:
     """The type that a declaration begins with; nothing where words stand behind it that the
-    grammar could not place, and those that look like no macros leave none."""
+    grammar could not place, and those that look like no macros leave none.
+
+    :param shown: the text of `holder`, without the body that it may have.
+    """
     code = walk.code
     first = node.child_by_field_name("declarator")
-    front = code[node.start_byte : holder.start_byte]
     last = min(first.start_byte, found.outer) if first is not None else found.outer
-    behind = code[holder.end_byte : last]
-    shown = walk.value(holder.start_byte, end)
-    if behind.strip():
-        between = _WORD.findall(behind.partition(b"(")[0])
-        if unplaced := [word for word in between if word not in _PLACED]:
-            words = [shown, *(word.decode("utf-8", "replace") for word in unplaced)]
-            shown = " ".join(word for word in words if not word.isupper())
+    front = _WORD.findall(code, node.start_byte, holder.start_byte)
+    behind = _WORD.findall(code, holder.end_byte, last)
+    parenthesis = code.find(b"(", holder.end_byte, last)
+    between = behind if parenthesis < 0 else _WORD.findall(code, holder.end_byte, parenthesis)
+    if unplaced := [word for word in between if word not in _PLACED]:
+        words = [shown, *(word.decode("utf-8", "replace") for word in unplaced)]
+        shown = " ".join(word for word in words if not word.isupper())
     for word in (b"const", b"volatile"):
-        if shown and (word in front or word in behind) and word in _WORD.findall(front + behind):
+        if shown and (word in front or word in behind):
             shown = f"{word.decode()} {shown}"
     return shown
 
@@ -201,27 +202,9 @@ def _type(walk: Walk, node: Node, holder: Node, end: int, found: Named) -> str:
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 #: What may stand between a type and what it declares.
 _PLACED = frozenset(
-    {
-        *(b"const", b"volatile", b"static", b"inline", b"extern", b"constexpr", b"mutable"),
-        *(
-            b"restrict",
-            b"thread_local",
-            b"register",
-            b"virtual",
-            b"typedef",
-            b"unsigned",
-            b"signed",
-        ),
-        *(
-            b"__restrict__",
-            b"__restrict",
-            b"__global__",
-            b"__device__",
-            b"__host__",
-            b"__attribute__",
-        ),
-        *(b"alignas", b"noexcept", b"friend", b"explicit", b"consteval", b"constinit"),
-    }
+    b"const volatile static inline extern constexpr mutable restrict thread_local register virtual"
+    b" typedef unsigned signed __restrict__ __restrict __global__ __device__ __host__ __attribute__"
+    b" alignas noexcept friend explicit consteval constinit".split()
 )
 
 
@@ -256,9 +239,8 @@ def _variable(
     if b"extern" in front and not value:
         more.append("declaration")
     body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
-    annotation = _type(
-        walk, node, holder, body.start_byte if body is not None else holder.end_byte, found
-    )
+    end = body.start_byte if body is not None else holder.end_byte
+    annotation = _type(walk, node, holder, found, walk.value(holder.start_byte, end))
     walk.drafts.append(
         Draft(
             kind,

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from sphinx_kwindex.analysis.comments import summary
 from sphinx_kwindex.analysis.readers.c_family.layout import Bare
+from sphinx_kwindex.analysis.text import shortened
 
 #: Characters of a value that are kept.
 VALUE = 80
@@ -50,8 +51,7 @@ class Text:
     def value(self, start: int, end: int) -> str:
         """The same; of more than :data:`VALUE` characters, the begin and three dots."""
         last = start + 4 * VALUE
-        text = self.shown(start, min(end, last))
-        return text if end <= last and len(text) <= VALUE else f"{text[: VALUE - 3]}..."
+        return shortened(self.shown(start, min(end, last)), VALUE, end <= last)
 
     def summary(self, start: int, end: int) -> str:
         """First sentence of the comment right above a definition, or of the one that stands
