@@ -101,8 +101,9 @@ def _concepts(view: FolderPage) -> list[nodes.Node]:
             rubric(_("Most used")),
             paragraph(
                 _(
-                    "The identifiers defined here that the repository names most. Names are counted"
-                    " by their spelling, whatever they stand for:"
+                    "Of the identifiers defined here, those that the repository names most. Names"
+                    " are counted by their spelling, whatever they stand for, and not in languages"
+                    " whose readers count none:"
                 )
             ),
             bullets(map(_used, view.concepts), "kwindex-concepts"),
