@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             search,
             source,
         )
+        from sphinx_kwindex.sphinx_ext.keyword_search import box
 
     config.setup(app)
     records.setup(app)
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     pictures.setup(app)
     source.setup(app)
     search.setup(app)
+    box.setup(app)
     links.setup(app)
     navigation.setup(app)
     lifecycle.setup(app)

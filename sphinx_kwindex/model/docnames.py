@@ -28,7 +28,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", re.ASCII)
 #: Folders that would meet a document of ours, or a file that a builder makes of one: ``doc`` and
 #: ``doc.html``, ``a_docs`` and ``a_docs.html``.
 _OURS_START = re.compile(
-    r"(?:(?:doc|index|sub|book|skipped)(?:-[0-9]+)?|keywords(?:-[^.]*)?)(?:\.|$)", re.DOTALL
+    r"(?:(?:doc|index|sub|book|search|skipped)(?:-[0-9]+)?|keywords(?:-[^.]*)?)(?:\.|$)", re.DOTALL
 )
 _OURS_END = re.compile(r"_(?:docs|kw(?:-[0-9]+)?)(?:\.|$)")
 
@@ -98,6 +98,11 @@ class Docnames:
     def skipped(self, part: int = 1) -> Target:
         """The list of skipped files, or a further page of it."""
         return Target(_part(f"{self.prefix}/skipped", part))
+
+    @property
+    def search(self) -> Target:
+        """The search of keywords, which HTML alone has."""
+        return Target(f"{self.prefix}/search")
 
     @property
     def book(self) -> Target:

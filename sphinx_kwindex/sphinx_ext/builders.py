@@ -17,6 +17,12 @@ def is_html(builder: Builder) -> bool:
     )
 
 
+def is_site(builder: Builder) -> bool:
+    """Whether its output is HTML that browsers open: no JSON or pickles, which another program
+    takes apart and which have no templates."""
+    return is_html(builder) and getattr(builder, "templates", None) is not None
+
+
 def has_anchors(builder: Builder) -> bool:
     """Whether lines and definitions have ids of their own in its output."""
     return is_html(builder)

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 #: Our style sheet, as output folders have it: what checks EPUBs does not know all of its selectors.
 STYLES = "_static/kwindex.css"
+#: The search is one of sites.
+SCRIPTS = ("_static/kwindex-search-index.js", "_static/kwindex-search.js")
 
 
 def leave_out(app: Sphinx, config: Config) -> None:
-    """Keep the style sheet out of the package (``config-inited``)."""
-    config.epub_exclude_files = [*config.epub_exclude_files, STYLES]
+    """Keep the style sheet and the scripts out of the package (``config-inited``)."""
+    config.epub_exclude_files = [*config.epub_exclude_files, STYLES, *SCRIPTS]
 
 
 def name_files(app: Sphinx) -> None:

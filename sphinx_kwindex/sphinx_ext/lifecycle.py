@@ -27,6 +27,7 @@ from sphinx_kwindex.sphinx_ext import (
     builders,
     documents,
     export,
+    keyword_search,
     navigation,
     records,
     stores,
@@ -60,6 +61,12 @@ class Build:
     last_read: str = ""
     #: Sphinx's own ``env.files_to_rebuild`` while ours stands in its place.
     rebuilt_with: dict[str, set[str]] | None = None
+
+    def has_search(self, app: Sphinx) -> bool:
+        """Whether the output has the search of keywords: where it has a page for each file."""
+        search, alphabet = self.docnames.search.docname, self.docnames.alphabet().docname
+        found = app.env.found_docs
+        return builders.is_site(app.builder) and alphabet in found and search not in found
 
 
 _builds: dict[int, Build] = {}
@@ -314,24 +321,39 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         found = app.env.found_docs
         names = sorted(build.pages & found)
         address = app.builder.get_target_uri(build.entry) if build.entry in found else ""
-        made_from = codec.digest(repr((store.meta("inputs"), names, address)).encode())
-        path = Path(app.outdir) / export.PATH
-        if build.manifest.exported != made_from or not path.exists():
-            export.write(
-                path,
-                store,
-                build.docnames,
-                lambda docname: app.builder.get_target_uri(docname) if docname in found else None,
-            )
+        searched = build.has_search(app)
+        inputs = (store.meta("inputs"), names, address, searched, app.config.language)
+        made_from = codec.digest(repr(inputs).encode())
+        if build.manifest.exported != made_from or not _exported(app, searched):
+
+            def target(docname: str) -> str | None:
+                return app.builder.get_target_uri(docname) if docname in found else None
+
+            export.write(Path(app.outdir) / export.PATH, store, build.docnames, target)
+            if searched:
+                folder = Path(app.outdir) / keyword_search.FOLDER
+                keyword_search.write(folder, store, build.docnames, target)
         whole = build.manifest.complete and build.manifest.exported == made_from
         if build.touched or not whole:
             outputs = {
                 name: output_path(app, name).relative_to(app.outdir).as_posix() for name in names
             }
+            if searched:
+                search = build.docnames.search.docname
+                outputs[search] = output_path(app, search).relative_to(app.outdir).as_posix()
             navigations = _navigation(app)
             build.manifest.finish(navigations, outputs, made_from, _environment(app))
     documents.forget(app)
     store.close()
+
+
+def _exported(app: Sphinx, searched: bool) -> bool:
+    """Whether what is written beside the pages lies in the output folder."""
+    outdir = Path(app.outdir)
+    wanted = [outdir / export.PATH]
+    if searched:
+        wanted.append(outdir / keyword_search.FOLDER / keyword_search.INDEX)
+    return all(path.exists() for path in wanted)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,166 @@
+"""What the keyword search finds: identifiers, imports and files, each with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from posixpath import basename
+
+from sphinx_kwindex.analysis.linking.names import Names
+from sphinx_kwindex.analysis.store import Store
+from sphinx_kwindex.model.anchors import line_anchor
+from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
+from sphinx_kwindex.pages.clean import NAME, clean, visible
+
+#: Longest signature, in characters, that a result shows.
+_SIGNATURE = 120
+
+#: The word of a file among the kinds.
+FILE = "file"
+#: Every kind of entry, as a filter names it. What kinds are imports has the words of their forms.
+KINDS: tuple[str, ...] = (
+    *(kind.value for kind in Kind if kind.is_code),
+    *(f"import-{form.value}" for form in Form if form is not Form.LINK),
+    FILE,
+)
+_NUMBER = {word: number for number, word in enumerate(KINDS)}
+
+
+class Rank(IntEnum):
+    """Which places of a name stand before others."""
+
+    PUBLIC = 0
+    PRIVATE = 1
+    FILE = 2
+    IMPORT = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something of a name stands; sorted as results are.
+
+    :ivar file: number of its file among :attr:`Entries.files`.
+    :ivar kind: its number in :data:`KINDS`.
+    :ivar before: what stands before the name in its qualified name: ``Order.``.
+    :ivar after: its signature, bases, type and value, or the module that it is imported from.
+    :ivar anchor: the id of its line; empty where that is `before` and the name.
+    """
+
+    rank: Rank
+    file: int
+    line: int
+    kind: int
+    before: str = ""
+    after: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that has a page.
+
+    :ivar address: of its page, relative to the output folder.
+    """
+
+    path: str
+    address: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """All that is searched.
+
+    :ivar files: sorted by path.
+    :ivar places: of each name, sorted.
+    :ivar uses: how often the repository names an identifier, where that is counted.
+    """
+
+    files: tuple[File, ...] = ()
+    places: Mapping[str, list[Place]] = field(default_factory=dict)
+    uses: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def identifiers(self) -> int:
+        """How many names there are that the repository defines."""
+        last = Rank.PRIVATE
+        return sum(places[0].rank <= last for places in self.places.values())
+
+
+def gather(store: Store, docnames: Docnames, address: Callable[[str], str | None]) -> Entries:
+    """Return what a build's search finds; texts are clean.
+
+    :param address: returns where a document lies, relative to the output folder, or ``None``
+        where this builder has no such document.
+    """
+    names = Names()
+    files: list[File] = []
+    places: dict[str, list[Place]] = {}
+    known = store.files()
+    for path in sorted(known):
+        file = known[path][1]
+        facts = store.facts(file.facts) if file.facts else FileFacts()
+        names.add(path, facts)
+        page = address(docnames.file(path).docname) if file.has_page else None
+        if page is None:
+            continue
+        number = len(files)
+        files.append(File(visible(path), page, clean(file.language)))
+        name = visible(basename(path))
+        places.setdefault(name, []).append(Place(Rank.FILE, number, 0, _NUMBER[FILE]))
+        for definition in facts.definitions:
+            if definition.kind.is_code:
+                name = clean(definition.name, NAME)
+                places.setdefault(name, []).append(_defined(definition, number))
+        for statement in facts.imports:
+            if statement.form is not Form.LINK:
+                name, place = _imported(statement, number)
+                places.setdefault(name, []).append(place)
+    uses = {clean(name, NAME): count for name, count in names.uses.items() if count}
+    ordered = {name: sorted(set(places[name])) for name in sorted(places, key=_order) if name}
+    return Entries(tuple(files), ordered, uses)
+
+
+def _order(name: str) -> tuple[str, str]:
+    return name.casefold(), name
+
+
+def _defined(definition: Definition, file: int) -> Place:
+    before = clean(definition.qualname.removesuffix(definition.name), NAME)
+    plain = before + clean(definition.name, NAME) == definition.anchor
+    return Place(
+        Rank.PUBLIC if definition.is_public else Rank.PRIVATE,
+        file,
+        definition.line,
+        _NUMBER[definition.kind.value],
+        before,
+        clean(_shown(definition), _SIGNATURE),
+        "" if plain else definition.anchor,
+    )
+
+
+def _shown(definition: Definition) -> str:
+    """What follows a name where it is defined."""
+    if definition.signature:
+        return definition.signature
+    if definition.bases:
+        return f"({', '.join(definition.bases)})"
+    annotation = f": {definition.annotation}" if definition.annotation else ""
+    value = f" = {definition.value}" if definition.value else ""
+    return annotation + value
+
+
+def _imported(statement: Import, file: int) -> tuple[str, Place]:
+    """The name that a statement imports; a whole module's is all that is written of it."""
+    whole = statement.name is None or statement.name == "*"
+    place = Place(
+        Rank.IMPORT,
+        file,
+        statement.line,
+        _NUMBER[f"import-{statement.form.value}"],
+        after="" if whole else clean(f"from {statement.module}", _SIGNATURE),
+        anchor=line_anchor(statement.line),
+    )
+    return clean(statement.written if whole else statement.name or "", NAME), place
