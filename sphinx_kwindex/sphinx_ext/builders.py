@@ -18,9 +18,9 @@ def is_html(builder: Builder) -> bool:
 
 
 def is_site(builder: Builder) -> bool:
-    """Whether its output is HTML that browsers open: no JSON or pickles, which another program
-    takes apart and which have no templates."""
-    return is_html(builder) and getattr(builder, "templates", None) is not None
+    """Whether its output is HTML that browsers open: no JSON or pickles, into which a builder dumps
+    what another program takes apart."""
+    return is_html(builder) and not hasattr(builder, "dump_context")
 
 
 def has_anchors(builder: Builder) -> bool:
