@@ -29,6 +29,7 @@ from sphinx_kwindex.model.views import (
     KeywordsPage,
     PageKind,
     RepositoryPage,
+    SearchPage,
     SkippedPage,
     SubtreePage,
     View,
@@ -64,6 +65,7 @@ VIEW_TYPES: Mapping[PageKind, type[View]] = {
     PageKind.REPOSITORY: RepositoryPage,
     PageKind.ALPHABET: AlphabetPage,
     PageKind.BOOK: BookPage,
+    PageKind.SEARCH: SearchPage,
     PageKind.SKIPPED: SkippedPage,
 }
 _KINDS: Mapping[type, PageKind] = {type_: kind for kind, type_ in VIEW_TYPES.items()}

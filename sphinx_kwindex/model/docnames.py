@@ -101,7 +101,7 @@ class Docnames:
 
     @property
     def search(self) -> Target:
-        """The search of keywords, which HTML alone has."""
+        """The search of keywords."""
         return Target(f"{self.prefix}/search")
 
     @property

@@ -16,6 +16,7 @@ from sphinx_kwindex.model.views import (
     FolderPage,
     KeywordsPage,
     RepositoryPage,
+    SearchPage,
     SkippedPage,
     SubtreePage,
     View,
@@ -28,6 +29,7 @@ from sphinx_kwindex.pages import (
     folder_index,
     keywords,
     repository,
+    search,
     skipped,
     subtree,
 )
@@ -42,6 +44,7 @@ _DRAW: dict[type[object], Callable[[Any], nodes.section]] = {
     FolderIndexPage: folder_index.draw,
     FolderPage: folder.draw,
     RepositoryPage: repository.draw,
+    SearchPage: search.draw,
     SkippedPage: skipped.draw,
     SubtreePage: subtree.draw,
 }

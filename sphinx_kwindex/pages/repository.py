@@ -74,6 +74,11 @@ def _ways(view: RepositoryPage) -> nodes.bullet_list:
             _("every identifier that it defines: what programs name, in any language"),
         ),
         (
+            view.search,
+            _("Keyword search"),
+            _("the same identifiers, imports and files, found as you type"),
+        ),
+        (
             view.root.sub,
             _("Most used identifiers"),
             _("the names that it mentions most, and where they are defined"),

@@ -64,9 +64,7 @@ class Build:
 
     def has_search(self, app: Sphinx) -> bool:
         """Whether the output has the search of keywords: where it has a page for each file."""
-        search, alphabet = self.docnames.search.docname, self.docnames.alphabet().docname
-        found = app.env.found_docs
-        return builders.is_site(app.builder) and alphabet in found and search not in found
+        return builders.is_site(app.builder) and self.docnames.search.docname in self.pages
 
 
 _builds: dict[int, Build] = {}
@@ -338,9 +336,6 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             outputs = {
                 name: output_path(app, name).relative_to(app.outdir).as_posix() for name in names
             }
-            if searched:
-                search = build.docnames.search.docname
-                outputs[search] = output_path(app, search).relative_to(app.outdir).as_posix()
             navigations = _navigation(app)
             build.manifest.finish(navigations, outputs, made_from, _environment(app))
     documents.forget(app)

@@ -92,6 +92,7 @@ def test_plain_names_are_the_path() -> None:
     assert names.folder_part("src", 1) == names.folder("src").index
     assert names.folder_part("src", 2).docname == "kwindex/src/index-2"
     assert names.book.docname == "kwindex/book"
+    assert names.search.docname == "kwindex/search"
     assert [names.skipped(part).docname for part in (1, 2)] == [
         "kwindex/skipped",
         "kwindex/skipped-2",

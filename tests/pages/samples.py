@@ -50,6 +50,7 @@ from sphinx_kwindex.model.views import (
     Package,
     RepositoryPage,
     Skipped,
+    SearchPage,
     SkippedPage,
     SubtreePage,
     Tool,
@@ -376,6 +377,7 @@ REPOSITORY = RepositoryPage(
     alphabet=Target("kwindex/keywords"),
     book=Target("kwindex/book"),
     skipped=Target("kwindex/skipped"),
+    search=Target("kwindex/search"),
     commit="f" * 40,
     toctree=("kwindex/book", "kwindex/keywords"),
 )
@@ -438,6 +440,7 @@ SKIPPED = SkippedPage(
     ),
     found=4,
 )
+SEARCH = SearchPage("kwindex/search", Target("kwindex/keywords"))
 SKIPPED_NONE = SkippedPage("kwindex/skipped", 0, (), found=4)
 
 #: A text, whose headings stand in each other and whose links lead to files and hosts.
@@ -505,6 +508,7 @@ PAGES: dict[str, tuple[View, FileFacts | None]] = {
     "alphabet": (ALPHABET, None),
     "alphabet-part": (ALPHABET_PART, None),
     "book": (BOOK, None),
+    "search": (SEARCH, None),
     "skipped": (SKIPPED, None),
     "skipped-none": (SKIPPED_NONE, None),
 }

@@ -8,7 +8,7 @@ from sphinx_kwindex.analysis.views.alphabet import alphabet_pages
 from sphinx_kwindex.analysis.views.book import book_page
 from sphinx_kwindex.analysis.views.catalogue import Catalogue
 from sphinx_kwindex.analysis.views.folders import folder_pages
-from sphinx_kwindex.analysis.views.repository import repository_page
+from sphinx_kwindex.analysis.views.repository import repository_page, search_page
 from sphinx_kwindex.analysis.views.skipped import skipped_pages
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.repository import Links, Repository
@@ -36,6 +36,7 @@ def whole_pages(
     yield book_page(repository, links, metadata, read, catalogue)
     yield from folder_pages(repository, links, read, catalogue)
     yield from alphabet_pages(repository, links, catalogue)
+    yield search_page(repository)
     yield from skipped_pages(repository)
 
 
@@ -45,6 +46,7 @@ __all__ = [
     "book_page",
     "folder_pages",
     "repository_page",
+    "search_page",
     "skipped_pages",
     "whole_pages",
 ]

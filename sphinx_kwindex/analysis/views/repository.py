@@ -1,4 +1,4 @@
-"""The first page: what the repository is, and the ways into it."""
+"""The first page: what the repository is, and the ways into it; and the page of the search."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_kwindex.analysis.views.subtrees import most
 from sphinx_kwindex.model.facts import Kind
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.repository import Links, Repository
-from sphinx_kwindex.model.views import RepositoryPage
+from sphinx_kwindex.model.views import RepositoryPage, SearchPage
 
 _LANGUAGES = 30
 
@@ -53,10 +53,12 @@ def repository_page(
         alphabet=alphabet,
         book=docnames.book,
         skipped=skipped,
+        search=docnames.search,
         commit=repository.commit,
         toctree=(
             docnames.book.docname,
             alphabet.docname,
+            docnames.search.docname,
             root.doc.docname,
             root.sub.docname,
             skipped.docname,
@@ -65,3 +67,9 @@ def repository_page(
         ),
         parts=parts,
     )
+
+
+def search_page(repository: Repository) -> SearchPage:
+    """Return the page of the search: the same for every repository."""
+    docnames = repository.docnames
+    return SearchPage(docnames.search.docname, docnames.alphabet())

@@ -29,7 +29,13 @@ from sphinx_kwindex.model.views.folder import (
     SubtreePage,
     Usage,
 )
-from sphinx_kwindex.model.views.repository import AlphabetPage, RepositoryPage, Skipped, SkippedPage
+from sphinx_kwindex.model.views.repository import (
+    AlphabetPage,
+    RepositoryPage,
+    SearchPage,
+    Skipped,
+    SkippedPage,
+)
 
 __all__ = [
     "KEYWORD_ENTRIES",
@@ -46,6 +52,7 @@ __all__ = [
     "Package",
     "PageKind",
     "RepositoryPage",
+    "SearchPage",
     "Skipped",
     "SkippedPage",
     "SubtreePage",
@@ -66,6 +73,7 @@ class PageKind(StrEnum):
     REPOSITORY = "repository"  # index
     ALPHABET = "alphabet"  # keywords, and its parts
     BOOK = "book"
+    SEARCH = "search"
     SKIPPED = "skipped"
 
 
@@ -78,5 +86,6 @@ View = (
     | RepositoryPage
     | AlphabetPage
     | BookPage
+    | SearchPage
     | SkippedPage
 )

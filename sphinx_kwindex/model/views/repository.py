@@ -29,6 +29,7 @@ class RepositoryPage:
     alphabet: Target
     book: Target
     skipped: Target
+    search: Target
     commit: str
     toctree: tuple[str, ...]
     parts: tuple[tuple[str, Target], ...] = ()
@@ -59,6 +60,17 @@ class AlphabetPage:
     parent: Target | None
     toctree: tuple[str, ...]
     parent_prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search of keywords, which a browser fills.
+
+    :ivar alphabet: the page that lists the same keywords without JavaScript.
+    """
+
+    docname: str
+    alphabet: Target
 
 
 @dataclass(frozen=True, slots=True)

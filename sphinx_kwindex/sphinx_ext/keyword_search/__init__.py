@@ -36,17 +36,17 @@ _FORMS: Mapping[Form, str] = {
 def write(
     folder: Path, store: Store, docnames: Docnames, address: Callable[[str], str | None]
 ) -> None:
-    """Write the data, and remove what an earlier build has left of its own.
+    """Write what differs from what is there, and remove what an earlier build has left of its own.
 
     :param folder: :data:`FOLDER` of an output folder.
     :param address: as for :func:`~sphinx_kwindex.sphinx_ext.keyword_search.entries.gather`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = set()
-    # The index is last: it is what tells that all of it is there.
-    (folder / INDEX).unlink(missing_ok=True)
     for name, text in layout.files(gather(store, docnames, address), words(), messages()):
-        (folder / name).write_text(text, "ascii")
+        data, path = text.encode("ascii"), folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
         written.add(name)
     for file in folder.glob("*.js"):
         if file.name not in written:

@@ -64,6 +64,7 @@ def test_first_page_leads_everywhere() -> None:
     assert page.toctree == (
         "kwindex/book",
         "kwindex/keywords",
+        "kwindex/search",
         "kwindex/doc",
         "kwindex/sub",
         "kwindex/skipped",
