@@ -209,6 +209,15 @@ OPTIONS: tuple[Option, ...] = (
         lambda value: not value.startswith("/") and ".." not in value.split("/"),
     ),
     Option(
+        "kwindex_exports",
+        ["json", "tags"],
+        _LISTS,
+        "Which files for other programs are written beside the pages of HTML: kwindex.json, tags "
+        "for editors, llms.txt with a Markdown page beside each of ours.",
+        "a list of 'json', 'tags' and 'llms'",
+        lambda value: all(item in ("json", "tags", "llms") for item in value),
+    ),
+    Option(
         "kwindex_docstrings",
         "plaintext",
         (str,),

@@ -26,7 +26,7 @@ from sphinx_kwindex.model.views import FilePage, PageKind
 from sphinx_kwindex.sphinx_ext import (
     builders,
     documents,
-    export,
+    exports,
     keyword_search,
     navigation,
     records,
@@ -267,6 +267,13 @@ def writing(app: Sphinx, builder: Any) -> None:
     }
 
 
+def export_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Write the exports of one page of ours (``doctree-resolved``, once its body is there)."""
+    build = of(app)
+    if build.manifest is not None and docname in build.pages:
+        exports.write_beside(app, docname, doctree, output_path(app, docname))
+
+
 def resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let the pickled doctree of our page out of memory (``doctree-resolved``)."""
     if docname in of(app).pages:
@@ -301,6 +308,10 @@ def _rtd_key(address: str) -> str:
     return next((f"{name}_url" for name in known), "")
 
 
+def _outputs(app: Sphinx, page: Path) -> list[Path]:
+    return [page, *exports.outputs(app, page)]
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports, and remove the pages that are gone (``build-finished``).
 
@@ -319,36 +330,31 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         found = app.env.found_docs
         names = sorted(build.pages & found)
         address = app.builder.get_target_uri(build.entry) if build.entry in found else ""
+        files = exports.wanted(app)
         searched = build.has_search(app)
-        inputs = (store.meta("inputs"), names, address, searched, app.config.language)
+        folder = Path(app.outdir) / keyword_search.FOLDER
+        inputs = (
+            store.meta("inputs"),
+            names,
+            address,
+            sorted(files),
+            searched,
+            app.config.language,
+        )
         made_from = codec.digest(repr(inputs).encode())
-        if build.manifest.exported != made_from or not _exported(app, searched):
-
-            def target(docname: str) -> str | None:
-                return app.builder.get_target_uri(docname) if docname in found else None
-
-            export.write(Path(app.outdir) / export.PATH, store, build.docnames, target)
+        needed = [*files.values(), *([folder / keyword_search.INDEX] if searched else [])]
+        if build.manifest.exported != made_from or not all(map(Path.exists, needed)):
+            exports.write(app, store, build.docnames)
             if searched:
-                folder = Path(app.outdir) / keyword_search.FOLDER
-                keyword_search.write(folder, store, build.docnames, target)
+                keyword_search.write(folder, store, build.docnames, exports.addresses(app))
         whole = build.manifest.complete and build.manifest.exported == made_from
         if build.touched or not whole:
-            outputs = {
-                name: output_path(app, name).relative_to(app.outdir).as_posix() for name in names
-            }
+            pages = (output_path(app, name) for name in names)
+            outputs = [*files.values(), *(each for page in pages for each in _outputs(app, page))]
             navigations = _navigation(app)
             build.manifest.finish(navigations, outputs, made_from, _environment(app))
     documents.forget(app)
     store.close()
-
-
-def _exported(app: Sphinx, searched: bool) -> bool:
-    """Whether what is written beside the pages lies in the output folder."""
-    outdir = Path(app.outdir)
-    wanted = [outdir / export.PATH]
-    if searched:
-        wanted.append(outdir / keyword_search.FOLDER / keyword_search.INDEX)
-    return all(path.exists() for path in wanted)
 
 
 def setup(app: Sphinx) -> None:
@@ -359,6 +365,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", updated, priority=100)
     app.connect("env-updated", also_write, priority=900)
     app.connect("write-started", writing, priority=100)
+    app.connect("doctree-resolved", export_page, priority=55)
     app.connect("doctree-resolved", resolved)
     app.connect("html-page-context", page_context, priority=100)
     app.connect("build-finished", finish)

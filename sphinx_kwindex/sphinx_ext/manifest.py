@@ -33,8 +33,8 @@ class Manifest:
         self._outdir = outdir
         #: Digest of the navigation of each document when it was written.
         self.navigation: dict[str, str] = {}
-        #: Output of each of our documents, relative to the output folder.
-        self.outputs: dict[str, str] = {}
+        #: The files that are ours, relative to the output folder.
+        self.outputs: list[str] = []
         #: Digest of what the exports were made from.
         self.exported = ""
         #: What Sphinx's environment was when the last build that wrote here came to its end.
@@ -48,7 +48,7 @@ class Manifest:
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             saved = json.loads(self._file.read_text("utf-8"))
             self.navigation = dict(saved["navigation"])
-            self.outputs = dict(saved["outputs"])
+            self.outputs = list(map(str, saved["outputs"]))
             self.exported = str(saved["exported"])
             self.environment = str(saved["environment"])
             self.complete = not self._marker.exists()
@@ -80,15 +80,19 @@ class Manifest:
     def finish(
         self,
         navigation: Mapping[str, str],
-        outputs: Mapping[str, str],
+        outputs: Iterable[Path],
         exported: str,
         environment: str,
     ) -> None:
-        """Remove the output of documents that are gone, and save what is there now."""
-        self._remove(set(self.outputs.values()) - set(outputs.values()))
+        """Remove what is ours and gone, and save what is there now.
+
+        :param outputs: the files in the output folder that are ours.
+        """
+        there = sorted(path.relative_to(self._outdir).as_posix() for path in outputs)
+        self._remove(set(self.outputs).difference(there))
         saved = {
             "navigation": dict(navigation),
-            "outputs": dict(outputs),
+            "outputs": there,
             "exported": exported,
             "environment": environment,
         }

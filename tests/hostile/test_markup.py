@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from markdown_it import MarkdownIt
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.supervisor import Supervisor
@@ -42,6 +43,7 @@ def built(folder: Path, build: Builder, builder: str) -> Build:
         extensions=["sphinx_kwindex"],
         kwindex_root=str(root),
         kwindex_builders=["*"],
+        kwindex_exports=["json", "tags", "llms"],
     )
 
 
@@ -78,8 +80,12 @@ def test_nothing_of_a_text_is_markup(tmp_path: Path, build: Builder, builder: st
     assert not [line for line in done.warnings if "[kwindex." not in line]
     assert not [line for line in done.warnings if "internal" in line]
     pages = 0
+    markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     for path, data in outputs(done.outdir):
         assert OUTSIDE.encode() not in data, path
+        if path.suffix == ".md":
+            tree = html.document_fromstring(markdown.render(data.decode()))
+            assert list(dangers(tree)) == [], path
         if path.suffix in (".html", ".xhtml"):
             pages += 1
             strict = path.suffix == ".xhtml"
@@ -90,6 +96,7 @@ def test_nothing_of_a_text_is_markup(tmp_path: Path, build: Builder, builder: st
     if builder == "html":
         for name in HARMFUL:
             assert (done.outdir / f"kwindex/{name}_docs.html").exists()
+            assert (done.outdir / f"kwindex/{name}_docs.html.md").exists()
 
 
 def test_no_pattern_holds_up_the_reader_or_ends_it() -> None:

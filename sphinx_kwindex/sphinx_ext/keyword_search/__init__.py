@@ -15,6 +15,7 @@ from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Form, Kind
 from sphinx_kwindex.pages.i18n import _, marked
 from sphinx_kwindex.pages.kinds import word
+from sphinx_kwindex.sphinx_ext.exports import files
 from sphinx_kwindex.sphinx_ext.keyword_search import layout
 from sphinx_kwindex.sphinx_ext.keyword_search.entries import FILE, gather
 from sphinx_kwindex.sphinx_ext.keyword_search.layout import INDEX
@@ -41,12 +42,9 @@ def write(
     :param folder: :data:`FOLDER` of an output folder.
     :param address: as for :func:`~sphinx_kwindex.sphinx_ext.keyword_search.entries.gather`.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written = set()
     for name, text in layout.files(gather(store, docnames, address), words(), messages()):
-        data, path = text.encode("ascii"), folder / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.write_bytes(data)
+        files.put(folder / name, text.encode("ascii"))
         written.add(name)
     for file in folder.glob("*.js"):
         if file.name not in written:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,7 @@ from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, Import
 from sphinx_kwindex.model.repository import ReadFile
-
-#: Where it lies in the output folder.
-PATH = "kwindex/kwindex.json"
+from sphinx_kwindex.sphinx_ext.exports.files import whole
 
 
 def write(
@@ -25,16 +22,13 @@ def write(
     :param address: returns where a document lies, relative to the output folder, or ``None``
         where this builder has no such document.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_suffix(".new")
-    with scratch.open("w", encoding="ascii") as out:
-        out.write('{"schema": 1, "files": [')
+    with whole(path) as out:
+        out.write(b'{"schema": 1, "files": [')
         separator = "\n"
         for entry in _files(store, docnames, address):
-            out.write(separator + json.dumps(entry, separators=(",", ":")))
+            out.write((separator + json.dumps(entry, separators=(",", ":"))).encode("ascii"))
             separator = ",\n"
-        out.write("\n]}\n")
-    os.replace(scratch, path)
+        out.write(b"\n]}\n")
 
 
 def _files(
