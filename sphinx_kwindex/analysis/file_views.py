@@ -70,7 +70,7 @@ class _FilePages:
         self._pages = {file.path: repository.docnames.file(file.path) for file in paged}
         self._refs = {file.path: self._ref(file) for file in repository.files}
         self._modules = modules_of(repository)
-        self._positions = Positions(links)
+        self._positions = Positions(repository, links)
         self._lineage = Lineage(links, self._place)
         self._relations = Relations(frozenset(self._pages), links, repository.companions)
         self._usages = Usages(repository, links, self._pages, self._relations.imported, read)

@@ -203,18 +203,20 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a module stands in the graph of imports.
+    """Where a file stands in the graph of imports, or of includes and the like.
 
-    :ivar module: dotted name.
+    :ivar module: dotted name of a module of Python; empty in other languages.
     :ivar package: dotted name of the package that holds it, or empty.
-    :ivar layer: 0 for a module that imports none of the repository's, otherwise one more than
-        the highest layer that it imports, the modules of a cycle counting as one.
-    :ivar layers: how many layers the repository has.
-    :ivar fan_in: how many modules import it.
-    :ivar fan_out: how many modules it imports.
-    :ivar cycle: other modules of the cycle of imports that it is part of, sorted by path; at
-        most 20, those next to it in the graph before others.
-    :ivar cycle_size: how many modules the cycle has beside it.
+    :ivar layer: 0 for a file that names no other file of its graph, otherwise one more than the
+        highest layer that it names, the files of a cycle counting as one.
+    :ivar layers: how many layers the graph has.
+    :ivar fan_in: how many modules import it; in other languages, how many files name it.
+    :ivar fan_out: how many it imports or names.
+    :ivar cycle: other files of the cycle that it is part of, sorted by path; at most 20, those
+        next to it in the graph before others.
+    :ivar cycle_size: how many files the cycle has beside it.
+    :ivar form: how the files of the graph name each other: by imports, by includes, or by
+        several words of their language (`Form.USE`).
     """
 
     module: str
@@ -225,6 +227,7 @@ class Position:
     fan_out: int
     cycle: tuple[FileRef, ...] = ()
     cycle_size: int = 0
+    form: Form = Form.IMPORT
 
 
 @dataclass(frozen=True, slots=True)

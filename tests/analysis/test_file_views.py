@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.linking import link
-from sphinx_kwindex.model.facts import FileFacts, Import, Problem, Scope
+from sphinx_kwindex.model.facts import FileFacts, Form, Import, Problem, Scope
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.parts import (
@@ -298,3 +298,76 @@ def test_an_edited_body_changes_its_own_pages_only() -> None:
     )
     after = pages(replace(repository, files=files))
     assert [name for name in after if after[name] != before[name]] == ["kwindex/pkg/round.py_docs"]
+
+
+def test_position_among_includes() -> None:
+    repository = build(
+        {
+            "include/base.h": "#pragma once\nint base();\n",
+            "include/left.h": '#include "base.h"\n#include "right.h"\n#include <vector>\n',
+            "include/right.h": '#ifdef X\n#include "left.h"\n#endif\n',
+            "main.cc": '#include "include/left.h"\n#include "gone.h"\n',
+            "alone.c": "int x;\n",
+            "tool.ts": 'import { a } from "./other";\n',
+            "other.ts": "export const a = 1;\n",
+            "notes.md": "[code](main.cc), [header](include/base.h)\n",
+        }
+    )
+    left = page(repository, "include/left.h").position
+    assert left is not None
+    assert replace(left, cycle=()) == Position(
+        "", "", 1, 3, fan_in=2, fan_out=2, cycle_size=1, form=Form.INCLUDE
+    )
+    assert [file.path for file in left.cycle] == ["include/right.h"]
+    # A text that links to a file includes nothing, and takes part in no graph.
+    assert page(repository, "include/base.h").position == Position(
+        "", "", 0, 3, fan_in=1, fan_out=0, form=Form.INCLUDE
+    )
+    assert page(repository, "main.cc").position == Position(
+        "", "", 2, 3, fan_in=0, fan_out=1, form=Form.INCLUDE
+    )
+    assert page(repository, "tool.ts").position == Position("", "", 1, 2, fan_in=0, fan_out=1)
+    assert page(repository, "alone.c").position is None
+    assert page(repository, "notes.md").position is None
+
+
+@pytest.mark.parametrize(
+    ("sources", "path", "expected"),
+    [
+        ({"src/lib.rs": "mod b;\n", "src/b.rs": ""}, "src/lib.rs", (1, 0, 1, Form.USE)),
+        (
+            {"p/q/A.java": "package p.q;\nimport p.q.B;\n", "p/q/B.java": "package p.q;\n"},
+            "p/q/B.java",
+            (0, 1, 0, Form.IMPORT),
+        ),
+        ({"a.sh": ". ./b.sh\n", "b.sh": "f() { :; }\n"}, "b.sh", (0, 1, 0, Form.USE)),
+        ({"a.proto": 'import "b.proto";\n', "b.proto": ""}, "a.proto", (1, 0, 1, Form.IMPORT)),
+    ],
+)
+def test_position_in_other_languages(
+    sources: dict[str, str], path: str, expected: tuple[int, int, int, Form]
+) -> None:
+    position = page(build(sources), path).position
+    assert position is not None
+    assert (position.layer, position.fan_in, position.fan_out, position.form) == expected
+
+
+def test_a_package_of_go_has_no_position_by_one_of_its_files() -> None:
+    found = build(
+        {
+            "go.mod": "module example.org/m\n",
+            "main.go": 'package main\nimport "example.org/m/p"\n',
+            "p/p.go": "package p\n",
+            "p/q.go": "package p\n",
+        }
+    )
+    assert page(found, "main.go").position is None
+
+
+def test_a_hub_of_includes_is_cut() -> None:
+    sources = {f"h{n:04}.h": '#include "hub.h"\n' for n in range(300)}
+    hub = "".join(f'#include "h{n:04}.h"\n' for n in range(300))
+    for shown in pages(build({**sources, "hub.h": hub})).values():
+        if isinstance(shown, FilePage):
+            assert shown.position is not None
+            assert (len(shown.position.cycle), shown.position.cycle_size) == (20, 300)

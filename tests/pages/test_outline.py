@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
-from sphinx_kwindex.model.parts import Relation, Target
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
+from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import renderer
 from sphinx_kwindex.pages.file import analysis, architecture
 from sphinx_kwindex.pages.file.context import Context
@@ -23,7 +23,7 @@ def told(facts: FileFacts, *relations: Relation) -> Context:
 def texts(found: list[nodes.Node]) -> list[str]:
     """Each term, row and paragraph, once, in the order of the page."""
     holder = nodes.container("", *found)
-    wanted = (nodes.term, nodes.paragraph, nodes.rubric)
+    wanted = (nodes.term, nodes.field_name, nodes.paragraph, nodes.rubric)
     return [node.astext() for node in holder.findall() if isinstance(node, wanted)]
 
 
@@ -95,3 +95,35 @@ def test_types_are_told_in_the_words_of_their_language() -> None:
         "A: required by the traits C; implemented by D",
         "A: base of C; implemented by D",
     ]
+
+
+#: How the files of a graph name each other, where one stands, and what its page says of that.
+POSITIONS: dict[str, tuple[Position, list[str]]] = {
+    "a header": (
+        Position("", "", 0, 3, fan_in=1_200, fan_out=0, form=Form.INCLUDE),
+        [
+            *("Layer", "0 of 2: it names no file of a lower layer for certain"),
+            *("Included by", "1,200 files of the repository, named for certain"),
+        ],
+    ),
+    "a file of a cycle": (
+        Position("", "", 1, 2, 1, 1, (samples.BASE,), 2, Form.USE),
+        [
+            *("Layer", "1 of 1: it names files of the layers below"),
+            *("Named by", "1 file of the repository, named for certain"),
+            *("Names", "1 file of the repository, named for certain"),
+            "It is part of a cycle of files that name each other, with 2 other files:",
+            *(samples.BASE.path, "and 1 more"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("position", "said"), POSITIONS.values(), ids=POSITIONS)
+def test_position_of_a_file_that_is_no_module(position: Position, said: list[str]) -> None:
+    context = Context(
+        replace(samples.FILE, position=position, relations=(), review=None),
+        FileFacts(),
+        renderer("plaintext"),
+    )
+    assert texts(architecture.content(context)) == said

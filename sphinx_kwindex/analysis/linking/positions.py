@@ -1,62 +1,62 @@
-"""Where each module stands in the graph of imports."""
+"""Where each file stands in the graph of what files import and include."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sphinx_kwindex.analysis.linking.graph import layers
+from sphinx_kwindex.analysis.linking.graph import Layers, layers
+from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import FileRef, Position
-from sphinx_kwindex.model.repository import Links
+from sphinx_kwindex.model.repository import Links, Repository
 
-#: Modules of one cycle that are named. Large packages are one cycle of hundreds of modules: all
+#: Files of one cycle that are named. Large packages are one cycle of hundreds of modules: all
 #: of it on each of its pages would cost the square of its size.
 _MOST = 20
 
+#: Languages whose files are one graph, with the form in which they name each other. An import of
+#: Go names a package, for which one of its files stands: the others would seem to be used by none.
+_GRAPHS = (
+    (("C", "C++", "CUDA", "Objective-C", "Objective-C++"), Form.INCLUDE),
+    (("JSX", "JavaScript", "TSX", "TypeScript"), Form.IMPORT),
+    (("Cython",), Form.IMPORT),
+    (("Java",), Form.IMPORT),
+    (("Protocol Buffers",), Form.IMPORT),
+    (("Bash",), Form.USE),
+    (("CMake",), Form.USE),
+    (("CSS",), Form.USE),
+    (("Makefile",), Form.USE),
+    (("Maven POM",), Form.USE),
+    (("Rust",), Form.USE),
+    (("Starlark",), Form.USE),
+)
+_GRAPH_OF = {language: number for number, (names, _) in enumerate(_GRAPHS) for language in names}
 
-class Positions:
-    """The graph of the imports that run when a module is imported, with its layers and cycles.
 
-    Imports for type checking and in functions count for the fan alone. That Python imports the
-    packages around a module first is left out: every package would be a cycle of its modules.
-    """
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """The files of one graph, and what they name in it both ways."""
 
-    def __init__(self, links: Links) -> None:
-        self._links = links
-        self._layers = layers(links.loads)
-        self._loaders: dict[str, list[str]] = {}
-        for path in sorted(links.loads):
-            for loaded in links.loads[path]:
-                self._loaders.setdefault(loaded, []).append(path)
+    form: Form
+    edges: Mapping[str, Sequence[str]]
+    layers: Layers
+    reverse: Mapping[str, Sequence[str]]
 
-    def of(
-        self, path: str, imported: Sequence[str], refer: Callable[[str], FileRef]
-    ) -> Position | None:
-        """The position of a file; ``None`` where it is no Python module.
+    @classmethod
+    def of(cls, form: Form, edges: Mapping[str, Sequence[str]]) -> _Graph:
+        reverse: dict[str, list[str]] = {}
+        for path in sorted(edges):
+            for other in edges[path]:
+                reverse.setdefault(other, []).append(path)
+        return cls(form, edges, layers(edges), reverse)
 
-        :param imported: the files that it imports.
-        """
-        module = self._links.modules.get(path)
-        if module is None:
-            return None
-        cycle = self._layers.cycles.get(path, ())
-        return Position(
-            module=module,
-            package=module.rpartition(".")[0],
-            layer=self._layers.layer[path],
-            layers=self._layers.count,
-            fan_in=sum(
-                other in self._links.modules for other, _ in self._links.importers.get(path, ())
-            ),
-            fan_out=len(imported),
-            cycle=tuple(map(refer, self._nearest(path, cycle))),
-            cycle_size=max(len(cycle) - 1, 0),
-        )
-
-    def _nearest(self, path: str, cycle: tuple[str, ...]) -> list[str]:
+    def nearest(self, path: str) -> list[str]:
+        """Other files of the cycle of one, those beside it before others."""
+        cycle = self.layers.cycles.get(path, ())
         if not cycle:
             return []
-        beside = {*self._links.loads[path], *self._loaders.get(path, ())}
-        chosen = sorted(other for other in beside if self._layers.cycles.get(other) is cycle)
+        beside = {*self.edges[path], *self.reverse.get(path, ())}
+        chosen = sorted(other for other in beside if self.layers.cycles.get(other) is cycle)
         chosen = chosen[:_MOST]
         known = {path, *chosen}
         for other in cycle:
@@ -65,3 +65,68 @@ class Positions:
             if other not in known:
                 chosen.append(other)
         return sorted(chosen)
+
+
+class Positions:
+    """The graphs of a repository, with their layers and cycles: one of Python, and one of each
+    group of languages whose files name each other.
+
+    In Python's are the imports that run when a module is imported. Imports for type checking and
+    in functions count for the fan alone. That Python imports the packages around a module first is
+    left out: every package would be a cycle of its modules. In the others is whatever names a file
+    for certain, under whichever condition it stands.
+    """
+
+    def __init__(self, repository: Repository, links: Links) -> None:
+        self._links = links
+        python = _Graph.of(Form.IMPORT, links.loads)
+        self._graphs = dict.fromkeys(links.loads, python)
+        edges: dict[int, dict[str, tuple[str, ...]]] = {}
+        for file in repository.files:
+            number = _GRAPH_OF.get(file.language)
+            if number is not None and file.facts and file.path not in links.modules:
+                edges.setdefault(number, {})[file.path] = ()
+        for number, nodes in edges.items():
+            for path in nodes:
+                nodes[path] = tuple(other for other in self._named(path) if other in nodes)
+            graph = _Graph.of(_GRAPHS[number][1], nodes)
+            self._graphs.update(dict.fromkeys(nodes, graph))
+
+    def of(
+        self, path: str, imported: Sequence[str], refer: Callable[[str], FileRef]
+    ) -> Position | None:
+        """The position of a file; ``None`` where it is in no graph, and where nothing names it and
+        it names nothing in another language than Python.
+
+        :param imported: the files that it imports.
+        """
+        graph = self._graphs.get(path)
+        if graph is None:
+            return None
+        module = self._links.modules.get(path)
+        if module is None:
+            fan_in, fan_out = len(self._links.importing(path)), len(self._named(path))
+            if not fan_in and not fan_out:
+                return None
+        else:
+            fan_in = sum(
+                other in self._links.modules for other, _ in self._links.importers.get(path, ())
+            )
+            fan_out = len(imported)
+        return Position(
+            module=module or "",
+            package=(module or "").rpartition(".")[0],
+            layer=graph.layers.layer[path],
+            layers=graph.layers.count,
+            fan_in=fan_in,
+            fan_out=fan_out,
+            cycle=tuple(map(refer, graph.nearest(path))),
+            cycle_size=max(len(graph.layers.cycles.get(path, ())) - 1, 0),
+            form=graph.form,
+        )
+
+    def _named(self, path: str) -> list[str]:
+        """The files that a file in another language than Python names otherwise than by a link."""
+        found = {each.path for each in self._links.imports.get(path, ()) if each is not None}
+        found.discard(path)
+        return sorted(other for other in found if self._links.form(path, other) is not Form.LINK)

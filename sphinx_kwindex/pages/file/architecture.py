@@ -1,11 +1,13 @@
-"""Architecture & Design: where a module stands among the others, and its classes among theirs."""
+"""Architecture & Design: where a file stands among the others, and its classes among theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from docutils import nodes
 
+from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.file.context import Context
@@ -26,6 +28,8 @@ from sphinx_kwindex.pages.parts import (
 )
 from sphinx_kwindex.pages.pictures import graph
 
+_Row: TypeAlias = tuple[str, Sequence[Inline]]
+
 #: Most subclasses of one class that are listed.
 SUBCLASSES = 50
 _EXTENDING = ("JSX", "Java", "JavaScript", "TSX", "TypeScript")
@@ -43,10 +47,16 @@ _DERIVED = {
     "Go": marked("embedded in {classes}"),
     "Rust": marked("required by the traits {classes}"),
 }
+#: What the numbers of files are called that name a file, and that it names.
+_FANS = {
+    Form.IMPORT: (marked("Imported by"), marked("Imports")),
+    Form.INCLUDE: (marked("Included by"), marked("Includes")),
+    Form.USE: (marked("Named by"), marked("Names")),
+}
 
 
 def content(context: Context) -> list[nodes.Node]:
-    """Return the place in the graph of imports, the cycle, and the classes with relatives."""
+    """Return the place in the graph of imports or includes, the cycle, and related classes."""
     position = context.view.position
     return [
         *(_position(position) if position else []),
@@ -56,27 +66,43 @@ def content(context: Context) -> list[nodes.Node]:
 
 
 def _position(position: Position) -> list[nodes.Node]:
+    rows = _of_module(position) if position.module else _of_file(position)
+    return [fields(rows, "kwindex-position")]
+
+
+def _of_module(position: Position) -> list[_Row]:
     layer = sentence(
         _("{layer} of {last}: when it is imported, it imports modules of the layers below"),
         layer=f"{position.layer:,}",
         last=f"{max(position.layers - 1, 0):,}",
     )
     return [
-        fields(
-            [
-                (_("Module"), [code(position.module)]),
-                (_("Package"), [code(position.package)] if position.package else []),
-                (
-                    _("Layer"),
-                    layer
-                    if position.layer
-                    else [_("0: when it is imported, it imports no module of a lower layer")],
-                ),
-                (_("Imported by"), [_modules(position.fan_in)]),
-                (_("Imports"), [_modules(position.fan_out)]),
-            ],
-            "kwindex-position",
-        )
+        (_("Module"), [code(position.module)]),
+        (_("Package"), [code(position.package)] if position.package else []),
+        (
+            _("Layer"),
+            layer
+            if position.layer
+            else [_("0: when it is imported, it imports no module of a lower layer")],
+        ),
+        (_("Imported by"), [_modules(position.fan_in)]),
+        (_("Imports"), [_modules(position.fan_out)]),
+    ]
+
+
+def _of_file(position: Position) -> list[_Row]:
+    """Return rows for what is known: a path may name a file that cannot be told for certain."""
+    inwards, outwards = _FANS[position.form]
+    layer = (
+        _("{layer} of {last}: it names files of the layers below")
+        if position.layer
+        else _("{layer} of {last}: it names no file of a lower layer for certain")
+    )
+    last = f"{position.layers - 1:,}"
+    return [
+        (_("Layer"), sentence(layer, layer=f"{position.layer:,}", last=last)),
+        (_(inwards), [_files(position.fan_in)] if position.fan_in else []),
+        (_(outwards), [_files(position.fan_out)] if position.fan_out else []),
     ]
 
 
@@ -86,14 +112,29 @@ def _modules(number: int) -> str:
     )
 
 
+def _files(number: int) -> str:
+    return ngettext(
+        "{number} file of the repository, named for certain",
+        "{number} files of the repository, named for certain",
+        number,
+    )
+
+
 def _cycle(position: Position) -> list[nodes.Node]:
     if not position.cycle:
         return []
-    heading = ngettext(
-        "It is part of a cycle of imports with {number} other module:",
-        "It is part of a cycle of imports with {number} other modules:",
-        position.cycle_size,
-    )
+    if position.module:
+        heading = ngettext(
+            "It is part of a cycle of imports with {number} other module:",
+            "It is part of a cycle of imports with {number} other modules:",
+            position.cycle_size,
+        )
+    else:
+        heading = ngettext(
+            "It is part of a cycle of files that name each other, with {number} other file:",
+            "It is part of a cycle of files that name each other, with {number} other files:",
+            position.cycle_size,
+        )
     rows: list[list[Inline]] = [[file_link(file)] for file in position.cycle]
     if (more := position.cycle_size - len(rows)) > 0:
         rows.append([_("and {number} more").format(number=f"{more:,}")])
