@@ -145,7 +145,7 @@ def write_site(site: Path, found: Entries) -> dict[str, int]:
         return name if resource else f"{name}.html"
 
     page = f"<!doctype html><meta charset=utf-8><title>Search</title>{scripts}"
-    (site / "search.html").write_text(page + box.body(pathto, "search", "keywords"))
+    (site / "search.html").write_text(page + box.form(pathto, "search", True))
     return sizes
 
 
