@@ -276,8 +276,9 @@ var kwindexSearch = (function () {
     _filtered(asked) {
       if (!asked.paths.length && !asked.languages.length) return null;
       const named = this.languages.map((language) => language.toLowerCase());
-      const spoken = named.map((language) => asked.languages.every((wanted) =>
-        named.includes(wanted) ? language === wanted : language.startsWith(wanted)));
+      const spoken = named.map((language) =>
+        !asked.languages.length || asked.languages.some((wanted) =>
+          named.includes(wanted) ? language === wanted : language.startsWith(wanted)));
       return Uint8Array.from(this.paths, (path, file) =>
         spoken[this._written[file]] &&
         asked.paths.every((part) => path.toLowerCase().includes(part)) ? 1 : 0);
@@ -343,8 +344,11 @@ var kwindexSearch = (function () {
           same++;
           at++;
         }
-        if (text.startsWith(tails[same + 1], at + 1) || text.startsWith(tails[same + 1], at) ||
-            text.startsWith(tails[same], at + 1) ||
+        /* At the end of a name a character of the term can only be one too many. */
+        const inside = text.charCodeAt(at) !== 10;
+        if (text.startsWith(tails[same + 1], at) ||
+            (inside && (text.startsWith(tails[same + 1], at + 1) ||
+              text.startsWith(tails[same], at + 1))) ||
             (term.charCodeAt(same) === text.charCodeAt(at + 1) &&
               term.charCodeAt(same + 1) === text.charCodeAt(at) &&
               text.startsWith(tails[same + 2], at + 2))) {
