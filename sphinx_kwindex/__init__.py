@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             config,
             documents,
             epub,
+            events,
             lifecycle,
             links,
             navigation,
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         from sphinx_kwindex.sphinx_ext.keyword_search import box
 
     config.setup(app)
+    events.setup(app)
     records.setup(app)
     rereads.setup(app)
     bodies.setup(app)

@@ -48,7 +48,7 @@ def read(
                 source, problem=Problem(source.reason, source.detail or source.reason.value)
             )
         elif before is not None and _is_known(before, source, seen):
-            read[source.path] = before
+            read[source.path] = _as_told(before, store)
         else:
             fresh.append(source)
     if fresh:
@@ -76,6 +76,13 @@ def _is_known(before: ReadFile, source: SourceFile, seen: int) -> bool:
     """Whether a file is as it was when it was read; what could not be read may be next time."""
     readable = before.problem is None or before.problem.reason is not Reason.UNREADABLE
     return readable and before.source == source and source.modified + _RACE < seen
+
+
+def _as_told(file: ReadFile, store: Store) -> ReadFile:
+    """Return a file with all that its reader told: what is left out is asked in each survey."""
+    if not file.told:
+        return file
+    return _with_facts(replace(file, facts=file.told, told=""), store.facts(file.told))
 
 
 def _analyse(

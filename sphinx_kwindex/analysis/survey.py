@@ -14,6 +14,7 @@ from itertools import chain
 
 from sphinx_kwindex.analysis import codec, discovery, history, metadata, owners, reading, ruff
 from sphinx_kwindex.analysis.file_views import file_pages
+from sphinx_kwindex.analysis.hooks import NOBODY, Hooks
 from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import SCHEMA, Store
@@ -34,12 +35,14 @@ def survey(
     store: Store,
     warn: Warn,
     progress: Callable[[Iterable[str], int], Iterable[str]] = lambda paths, total: paths,
+    hooks: Hooks = NOBODY,
 ) -> None:
     """Bring `store` up to date with the repository.
 
     :param warn: is told of every file that is not fully indexed for a reason worth a warning,
         whether it was read now or in an earlier survey.
     :param progress: wraps the paths that are read, for a progress bar.
+    :param hooks: who else has a say in what is documented.
 
     No file of the repository can make it raise: each that cannot be read has its reason.
     """
@@ -52,7 +55,9 @@ def survey(
         max_size=settings.max_size,
         never=settings.never,
     )
+    sources = tuple(source for source in sources if not hooks.skips_file(source.path))
     files, any_read = reading.read(settings, store, sources, progress)
+    files = hooks.files(store, files)
     checkout = history.Checkout.of(settings.root)
     docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)
     inputs = _inputs_digest(settings, files, checkout)
@@ -68,7 +73,8 @@ def survey(
             reading.keep(settings, store, files, seen)
             # Where ruff failed it is asked again next time.
             store.put_meta("inputs", "" if failures else inputs)
-            store.prune({file.facts for file in files}, {file.text for file in files})
+            facts = {key for file in files for key in (file.facts, file.told)}
+            store.prune(facts, {file.text for file in files})
     elif any_read:
         # Only times have changed: known as they are now, the files need not be read again.
         with store.transaction():

@@ -300,7 +300,8 @@ class FileFacts:
     :ivar doctests: lines on which examples in its docstrings begin (:mod:`doctest`).
     :ivar code_blocks: of a text, how many code blocks it has of each language, most first.
     :ivar cut: why `definitions` is not all of them: ``depth``, where keys are nested deeper than
-        they are followed, ``number``, where there are more than are listed.
+        they are followed, ``number``, where there are more than are listed, ``extension``, where
+        an extension of the build leaves some out.
     :ivar reader: the distribution that looked for definitions, imports and observations:
         ``tree-sitter-cpp``; empty where nothing did.
     :ivar problem: why there is no more than this, or ``None``.

@@ -18,6 +18,8 @@ class ReadFile:
 
     :ivar content: digest of its bytes; empty where it was not read.
     :ivar facts: key of its facts in the store; empty likewise.
+    :ivar told: key of the facts as its reader told them, where an extension leaves some of its
+        keywords out; else empty.
     :ivar text: key of its text in the store; empty where there is none to show.
     :ivar language, lexer, summary, has_keywords: as in its facts.
     :ivar lines: how many it has, of all kinds.
@@ -34,6 +36,7 @@ class ReadFile:
     has_keywords: bool = False
     lines: int = 0
     problem: Problem | None = None
+    told: str = ""
 
     @property
     def path(self) -> str:

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.views import FilePage, KeywordsPage
 from sphinx_kwindex.pages import draw, renderer
-from sphinx_kwindex.sphinx_ext import stores
+from sphinx_kwindex.sphinx_ext import added, stores
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,15 +51,19 @@ def frame(docname: str, section: nodes.section) -> nodes.section:
     return framed
 
 
+def frame_section(section: nodes.section) -> nodes.section:
+    """Return a section, marked as one of a frame: the body takes its place."""
+    section[_FRAME] = True
+    return section
+
+
 def _outline(section: nodes.section) -> nodes.section:
     outline = section.copy()
     for child in section.children:
         if isinstance(child, nodes.title) or _is_toctree(child):
             outline += child.deepcopy()
         elif isinstance(child, nodes.section):
-            below = _outline(child)
-            below[_FRAME] = True
-            outline += below
+            outline += frame_section(_outline(child))
     return outline
 
 
@@ -76,12 +80,17 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     frames = [section for section in doctree.findall(nodes.section) if _PAGE in section]
     for section in frames:
         page = drawn(app.env, section[_PAGE])
+        additions = added.taken(section)
         title, *rest = section.children
         kept = [
-            child for child in rest if not (isinstance(child, nodes.section) and _FRAME in child)
+            child
+            for child in rest
+            if not (isinstance(child, nodes.section) and _FRAME in child) and child not in additions
         ]
         section.clear()
-        section += [title, *content(page), *kept]
+        section += [title, *content(page)]
+        added.put(section, section[_PAGE], additions)
+        section += kept
 
 
 def content(page: nodes.section) -> list[nodes.Node]:

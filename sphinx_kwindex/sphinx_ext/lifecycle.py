@@ -26,6 +26,7 @@ from sphinx_kwindex.model.views import FilePage, PageKind
 from sphinx_kwindex.sphinx_ext import (
     builders,
     documents,
+    events,
     exports,
     keyword_search,
     navigation,
@@ -119,6 +120,7 @@ def begin(app: Sphinx) -> None:
     settings = settings_of(app)
     store = stores.of(app.doctreedir)
     report = Reporter(settings.root, f"{settings.prefix}/skipped")
+    hooks = events.hooks(app)
 
     def progress(paths: Iterable[str], total: int) -> Iterable[str]:
         label = "reading the repository... "
@@ -126,14 +128,14 @@ def begin(app: Sphinx) -> None:
 
     try:
         store.prepare(__version__)
-        survey(settings, store, report, progress)
+        survey(settings, store, report, progress, hooks)
     except sqlite3.DatabaseError as error:
         if is_busy(error):
             message = f"another build is reading the repository into {app.doctreedir}"
             raise ExtensionError(message, error) from error
         store.reset()
         store.prepare(__version__)
-        survey(settings, store, report, progress)
+        survey(settings, store, report, progress, hooks)
     pages = store.pages()
     docnames = Docnames((), settings.prefix, settings.combined)
     folder = stores.folder(app.doctreedir)

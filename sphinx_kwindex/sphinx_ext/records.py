@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.parsers import Parser
 
 from sphinx_kwindex.analysis.store import Page
-from sphinx_kwindex.sphinx_ext import bodies
+from sphinx_kwindex.sphinx_ext import bodies, events
 from sphinx_kwindex.sphinx_ext.project import SUFFIX
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class RecordParser(Parser):
         # Quotes and dashes of a repository stay as they are written.
         document.settings.smart_quotes = False
         env = document.settings.env
-        document += bodies.frame(env.docname, bodies.drawn(env, env.docname))
+        frame = bodies.frame(env.docname, bodies.drawn(env, env.docname))
+        events.extend(env, env.docname, frame)
+        document += frame
         self.finish_parse()
 
 

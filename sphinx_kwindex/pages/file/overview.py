@@ -39,6 +39,7 @@ PARAGRAPH = 2_000
 _CUT = {
     "depth": marked("Keys nested more than four deep are not listed."),
     "number": marked("Those are the first; more were found and are not listed."),
+    "extension": marked("An extension of this documentation leaves others out."),
 }
 
 
@@ -102,6 +103,8 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
             template = _("As far as it could be read, the file holds {counts}.")
         counted = template.format(counts=", ".join(found))
         return [paragraph(" ".join((counted, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
+    if "extension" in facts.cut:
+        return [paragraph(_("An extension of this documentation leaves all its keywords out."))]
     if context.is_analysed:
         empty = _("The file is empty.")
         none = marked("It defines and imports nothing that {reader} finds.")
