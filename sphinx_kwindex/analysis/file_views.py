@@ -191,7 +191,7 @@ class _FilePages:
             return (modules.relative if relative else modules.absolute)(path, module)
 
         def origin(entry: Import, answered: bool) -> Origin:
-            return origin_of_module(path, entry.module, answered, modules)
+            return origin_of_module(path, entry, answered, modules)
 
         return dependencies(pairs, find, origin, self._place, self._declaring)
 

@@ -126,6 +126,15 @@ def test_dependencies() -> None:
     )
 
 
+def test_a_relative_import_that_an_extension_module_may_answer_is_of_the_project() -> None:
+    sources = {"p/__init__.py": "from . import _fast\nfrom .gone import f\n", "p/_fast.c": ""}
+    sources["p/a.py"] = "from ._fast import f\nfrom ._slow import g\n"
+    shown = pages(build(sources))["kwindex/p/a.py_docs"]
+    assert isinstance(shown, FilePage)
+    found = [(each.module, each.origin, each.target) for each in shown.dependencies]
+    assert found == [("._fast", Origin.FIRST, None), ("._slow", Origin.UNRESOLVED, None)]
+
+
 def test_packages_of_the_repository_are_first_party() -> None:
     found = page(
         build(

@@ -70,12 +70,14 @@ def dependencies(
     return tuple(sorted(result, key=lambda dependency: _ORDER.index(dependency.origin)))
 
 
-def origin_of_module(importer: str, module: str, answered: bool, modules: Modules) -> Origin:
-    """Where a module of Python comes from."""
+def origin_of_module(importer: str, entry: Import, answered: bool, modules: Modules) -> Origin:
+    """Where the module of an import of Python comes from."""
+    module = entry.module
     if answered:
         return Origin.FIRST
     if module.startswith("."):
-        return Origin.UNRESOLVED
+        built = modules.may_be_built(importer, module, entry.name or "")
+        return Origin.FIRST if built else Origin.UNRESOLVED
     if modules.is_first_party(importer, module):
         return Origin.FIRST
     standard = module.partition(".")[0] in STANDARD_LIBRARY

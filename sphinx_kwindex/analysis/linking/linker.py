@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sphinx_kwindex.analysis.linking import packages, supertypes
 from sphinx_kwindex.analysis.linking.families import Files, family_of
@@ -18,6 +19,7 @@ from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolve
 
 #: Suffixes of what Python itself takes for a module, besides what the reader calls Python.
 _MODULE_SUFFIXES = frozenset({".py", ".pyi"})
+_CYTHON = ".pyx"
 #: Languages whose files hold Python, and are no modules.
 PYTHON_WITHIN = frozenset({"Jupyter notebook"})
 _ABSENT = frozenset({Reason.DELETED, Reason.SUBMODULE, Reason.SPECIAL})
@@ -31,10 +33,10 @@ def is_python(file: ReadFile) -> bool:
 
 def modules_of(repository: Repository) -> Modules:
     """The modules of a repository, from names of files alone."""
+    there = [file for file in repository.files if file.source.reason not in _ABSENT]
     return Modules(
-        file.path
-        for file in repository.files
-        if is_python(file) and file.source.reason not in _ABSENT
+        (file.path for file in there if is_python(file) or file.source.suffix == _CYTHON),
+        (file.path for file in there),
     )
 
 
@@ -56,6 +58,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     outlines: dict[str, Outline] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
     types: dict[str, supertypes.Types] = {}
+    built: dict[str, Outline] = {}
     for file in repository.files:
         if file.facts:
             facts = repository.load(file.facts)
@@ -65,12 +68,15 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             if is_python(file):
                 outlines[file.path] = outline(facts)
                 continue
+            if file.source.suffix == _CYTHON:
+                # What it imports is not followed: of ``cimport`` Python sees nothing.
+                built[file.path] = outline(replace(facts, imports=()))
             if facts.imports:
                 others[file.path] = (file.language, facts.imports)
             if file.language in supertypes.LANGUAGES:
                 types[file.path] = supertypes.types(file.language, facts)
     modules = modules_of(repository)
-    resolver = Resolver(modules, outlines)
+    resolver = Resolver(modules, {**outlines, **built})
     imports: dict[str, tuple[Resolved | None, ...]] = {}
     importers: dict[str, dict[str, int]] = {}
     loads: dict[str, tuple[str, ...]] = {}

@@ -20,9 +20,16 @@ from posixpath import basename, dirname, splitext
 from sphinx_kwindex.analysis.linking.families import shared
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY, STARTUP
 
-_SUFFIXES = (".py", ".pyi")
-#: Of the files that could answer one import, the one that Python takes, before stubs.
-_PRECEDENCE = ("__init__.py", ".py", "__init__.pyi", ".pyi")
+#: What Python can import once it is built, too: a module of Cython, by its own file.
+SUFFIXES = (".py", ".pyi", ".pyx")
+#: Of the files that could answer one import, the one that Python takes, before what is only built
+#: to be one, before stubs.
+_PRECEDENCE = ("__init__.py", ".py", "__init__.pyx", ".pyx", "__init__.pyi", ".pyi")
+#: What an extension module may be built from, or is: whether it is, no name of a file tells.
+_COMPILED = (
+    *(".c", ".cc", ".cpp", ".cxx", ".cu", ".f", ".f90", ".m", ".mm", ".pyd", ".rs", ".so"),
+    *(".py.in", ".pyx.in", ".pyx.tp", ".pyx.j2", ".py.j2", ".py.tmpl"),
+)
 #: Projects of their own stand in such folders, often under the name of what they imitate.
 _SHELTERED = frozenset(
     {"test", "tests", "testing", "fixtures", "benchmark", "benchmarks", "doc", "docs"}
@@ -52,15 +59,23 @@ def _ancestors(folder: str) -> Iterable[str]:
 class Modules:
     """The Python modules of a repository, by path and by dotted name.
 
-    :param paths: of its Python files, whether or not they could be read.
+    :param paths: of its files of Python and Cython, whether or not they could be read.
+    :param others: of all its files.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], others: Iterable[str] = ()) -> None:
         self._files: dict[str, str] = {}  # path without suffix or ``/__init__`` -> file
         self._roots: dict[str, str] = {}  # folder -> import root of the modules in it
         self._open: dict[str, str | None] = {}  # import root -> folder that alone sees it
         self._tops: dict[str, list[str]] = {}  # first part of a module name -> import roots
         self._found: dict[tuple[str, str], str | None] = {}
+        #: Where a module may come from that is built from another language or from a template.
+        self._built = {
+            path.removesuffix(suffix)
+            for path in others
+            for suffix in _COMPILED
+            if path.endswith(suffix)
+        }
         paths = sorted(paths)
         self._place_files(paths)
         folders = sorted({a for path in paths for a in _ancestors(dirname(path))})
@@ -80,7 +95,7 @@ class Modules:
         ranks: dict[str, int] = {}
         for path in paths:
             stem, suffix = splitext(path)
-            if suffix in _SUFFIXES:
+            if suffix in SUFFIXES:
                 package = basename(stem) == "__init__"
                 location = dirname(stem) if package else stem
                 rank = _PRECEDENCE.index(f"__init__{suffix}" if package else suffix)
@@ -116,7 +131,7 @@ class Modules:
         package that is the whole repository. Pure; never empty."""
         root = self._roots[dirname(path)]
         stem, suffix = splitext(path[len(root) :].lstrip("/"))
-        parts = (stem if suffix in (*_SUFFIXES, ".pyw") else stem + suffix).split("/")
+        parts = (stem if suffix in (*SUFFIXES, ".pyw") else stem + suffix).split("/")
         if parts[-1] == "__init__" and len(parts) > 1:
             parts.pop()
         return ".".join(parts)
@@ -137,14 +152,14 @@ class Modules:
         :param module: with its leading dots.
         :param name: a submodule of it, or empty for the module itself.
         """
-        tail = module.lstrip(".")
-        folder = dirname(importer)
-        for _ in range(len(module) - len(tail) - 1):
-            if not folder:
-                return None
-            folder = dirname(folder)
-        parts = [*filter(None, tail.split(".")), *filter(None, [name])]
-        return self._files.get("/".join(filter(None, [folder, *parts])))
+        location = _location(importer, module, name)
+        return self._files.get(location) if location is not None else None
+
+    def may_be_built(self, importer: str, module: str, name: str = "") -> bool:
+        """Whether what a relative import names may be built from a file that is no Python: one
+        of the same name, in the same place."""
+        locations = (_location(importer, module), _location(importer, module, name))
+        return any(location in self._built for location in locations)
 
     def absolute(self, importer: str, module: str) -> str | None:
         """The file that an absolute import names, or ``None`` where it is not certain.
@@ -196,6 +211,18 @@ class Modules:
         here, even where the rest of the name is not: it may be compiled."""
         folder, top = dirname(importer), module.partition(".")[0]
         return any(_join(root, top) in self._files for root in self._candidates(folder, top))
+
+
+def _location(importer: str, module: str, name: str = "") -> str | None:
+    """What a relative import names, as a path without a suffix."""
+    tail = module.lstrip(".")
+    folder = dirname(importer)
+    for _ in range(len(module) - len(tail) - 1):
+        if not folder:
+            return None
+        folder = dirname(folder)
+    parts = [*filter(None, tail.split(".")), *filter(None, [name])]
+    return "/".join(filter(None, [folder, *parts]))
 
 
 def _first(folder: str, root: str) -> str:

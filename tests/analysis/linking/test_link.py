@@ -78,6 +78,18 @@ IMPORTS: dict[str, tuple[dict[str, str], str, str]] = {
     "only the stub declares it": (
         {"a.py": "", "a.pyi": "def f(): ...", "b.py": "from a import f"}, "b.py", "a.pyi#f",
     ),
+    "a class of Cython": (
+        {"p/__init__.py": "", "p/a.pyx": "cdef class A:\n    pass", "b.py": "from p.a import A"},
+        "b.py", "p/a.pyx#A",
+    ),
+    "what a star brings from Cython": (
+        {"p/__init__.py": "from .a import *", "p/a.pyx": "def f():\n    pass",
+         "b.py": "from p import f"}, "b.py", "p/a.pyx#f",
+    ),
+    "a name that Cython only takes": (
+        {"p/a.pyx": "from p.c cimport f", "p/c.pyx": "def f():\n    pass",
+         "b.py": "from p.a import f"}, "b.py", "p/a.pyx#",
+    ),
     "nothing here": ({"b.py": "from numpy import array"}, "b.py", ""),
     "a star": ({"a.py": "f = 1", "b.py": "from a import *"}, "b.py", "a.py#"),
 }  # fmt: skip

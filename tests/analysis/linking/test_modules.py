@@ -78,6 +78,12 @@ IMPORTS = {
     "relative to a package": ("p/__init__.py p/a.py", "p/__init__.py", ".a", "p/a.py"),
     "relative beyond the root": ("p/__init__.py p/a.py", "p/a.py", "...a", None),
     "relative without __init__": ("p/a.py p/b.py", "p/a.py", ".b", "p/b.py"),
+    "a module of Cython": ("p/__init__.py p/a.pyx p/b.py", "p/b.py", ".a", "p/a.pyx"),
+    "a module of Cython before its stub": (
+        "p/__init__.py p/a.pyi p/a.pyx b.py", "b.py", "p.a", "p/a.pyx",
+    ),
+    "Python before Cython": ("p/__init__.py p/a.py p/a.pyx b.py", "b.py", "p.a", "p/a.py"),
+    "no declarations of Cython": ("p/__init__.py p/a.pxd p/b.py", "p/b.py", ".a", None),
     "the package around": ("p/__init__.py p/a.py", "p/a.py", ".", "p/__init__.py"),
 }  # fmt: skip
 
@@ -93,6 +99,25 @@ def test_a_compiled_part_of_the_project_is_first_party() -> None:
     modules = Modules(["pkg/__init__.py", "pkg/a.py"])
     assert modules.is_first_party("pkg/a.py", "pkg._compiled")
     assert not modules.is_first_party("pkg/a.py", "numpy")
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "may"),
+    [
+        ("._fast", "f", True),
+        (".", "_fast", True),
+        (".sub.made", "", True),
+        ("..pkg._fast", "", True),
+        (".gone", "f", False),
+        (".notes", "", False),
+        ("...far", "f", False),
+    ],
+)
+def test_a_relative_import_may_be_built_from_a_file_of_the_name(
+    module: str, name: str, may: bool
+) -> None:
+    files = ["pkg/__init__.py", "pkg/_fast.c", "pkg/sub/made.pyx.in", "pkg/notes.md"]
+    assert Modules(files[:1], files).may_be_built("pkg/a.py", module, name) is may
 
 
 def test_paths_may_be_deeper_than_the_recursion_limit() -> None:
