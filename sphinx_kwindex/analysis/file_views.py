@@ -23,6 +23,7 @@ from sphinx_kwindex.model.parts import (
     Dependency,
     FileRef,
     FolderRef,
+    Followed,
     Importer,
     Origin,
     Owners,
@@ -129,6 +130,7 @@ class _FilePages:
             combined=repository.combined,
             imports=shown if repository.combined else (),
             keyword_parts=parts,
+            follows=tuple(self._follows(path, facts)),
         )
         pages = (parts or (keywords,)) if keywords is not None else ()
         for number, page in enumerate(pages, 1):
@@ -136,6 +138,12 @@ class _FilePages:
                 yield KeywordsPage(
                     path, page.docname, file.facts, target, folder, shown, number, parts
                 )
+
+    def _follows(self, path: str, facts: FileFacts) -> Iterator[Followed]:
+        for index, meaning in self._links.meant(path, facts.references, facts.imports):
+            target = self._place(meaning)
+            if target is not None:
+                yield Followed(index, target, self._links.tip(meaning))
 
     def _keyword_parts(self, path: str, facts: FileFacts) -> tuple[Target, ...]:
         """The pages of a keyword index that needs more than one."""

@@ -244,6 +244,37 @@ class Import:
         return f"{self.module}{joint}{self.name}"
 
 
+class Base(StrEnum):
+    """What the name of a reference counts from."""
+
+    MODULE = "module"  # the names of the module itself
+    DEFINITION = "definition"  # a definition of the file, by its id
+    MEMBER = "member"  # the members of a class of the file, by its id: ``self.x``
+    SUPER = "super"  # the members that come after those of the class: ``super().x``
+    BOUND = "bound"  # what an import binds, by its number in the file
+    IMPORTED = "imported"  # what an import names
+    SOURCE = "source"  # the module, or the file, that an import takes it from
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that the text names, with every place; what it means may be in another file.
+
+    The scopes of the file are those of the language: nothing here is a guess.
+
+    :ivar of: the id or the number that `base` speaks of, or empty.
+    :ivar name: the names that lead from there to what is meant, joined by dots; may be empty.
+    :ivar length: characters of each place.
+    :ivar places: line, from 1, and column, from 0 in characters, in turn.
+    """
+
+    base: Base
+    of: str
+    name: str
+    length: int
+    places: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a file could not be read to the end.
@@ -299,6 +330,9 @@ class FileFacts:
     :ivar observations: what stands in it that a section of its page shows, in the order of lines.
     :ivar doctests: lines on which examples in its docstrings begin (:mod:`doctest`).
     :ivar code_blocks: of a text, how many code blocks it has of each language, most first.
+    :ivar references: what its text names that may be defined here or in another file.
+    :ivar unsure: the names of a module, and of members of its classes by qualified name, that are
+        bound more than once or under a condition, so that which binding counts is not certain.
     :ivar cut: why `definitions` is not all of them: ``depth``, where keys are nested deeper than
         they are followed, ``number``, where there are more than are listed, ``extension``, where
         an extension of the build leaves some out.
@@ -327,6 +361,8 @@ class FileFacts:
     observations: tuple[Observation, ...] = ()
     doctests: tuple[int, ...] = ()
     code_blocks: tuple[tuple[str, int], ...] = ()
+    references: tuple[Reference, ...] = ()
+    unsure: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
     reader: str = ""
     problem: Problem | None = None

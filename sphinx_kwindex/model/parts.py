@@ -307,6 +307,20 @@ NO_USAGE = FileUsage()
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """Where a name of a source leads.
+
+    :ivar reference: number of the reference in the facts of the file, which has its places.
+    :ivar target: the definition or the file that it means.
+    :ivar tip: what is said of it, in one or two lines, or empty.
+    """
+
+    reference: int
+    target: Target
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another file worth reading, with the reasons, the strongest first.
 

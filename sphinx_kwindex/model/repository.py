@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import FileFacts, Form, Problem
+from sphinx_kwindex.model.facts import FileFacts, Form, Import, Problem, Reference
 from sphinx_kwindex.model.files import SourceFile
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import Change, Companion, History
@@ -150,6 +150,9 @@ class Links:
     :ivar tests: the test files, each with the identifiers that stand in it.
     :ivar calls: for each file, by the id of what it defines, the calls of it in files that import
         it, the best first; some of them.
+    :ivar meant: what the references of a file with these imports mean, each by its number; those
+        are left out that mean nothing in the repository, or nothing that is certain.
+    :ivar tip: what is said of a definition where a name leads to it, or nothing.
     :ivar shared: for each identifier that the repository defines and that stands in two to four
         files, these files, sorted.
     """
@@ -169,6 +172,10 @@ class Links:
     packages: frozenset[str] = frozenset()
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calls: Mapping[str, Mapping[str, tuple[Call, ...]]] = field(default_factory=dict)
+    meant: Callable[
+        [str, Sequence[Reference], Sequence[Import]], tuple[tuple[int, Resolved], ...]
+    ] = lambda path, references, imports: ()
+    tip: Callable[[Resolved], str] = lambda meaning: ""
 
     def importing(self, path: str) -> tuple[str, ...]:
         """The files that import or include a file, sorted; texts that link to it do neither."""

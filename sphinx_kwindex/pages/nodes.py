@@ -18,8 +18,10 @@ class page_link(nodes.Inline, nodes.TextElement):
 class source_block(nodes.General, nodes.Element):
     """The source of a file, as it was analysed, without its text.
 
-    Attributes: ``text`` and ``facts`` (keys in the store), ``lexer``. HTML builders have a visitor
-    that fetches the text; for every other builder literal blocks are made of it.
+    Attributes: ``docname``; ``text`` and ``facts`` (keys in the store); ``lexer``; ``follows``
+    (where its names lead: number of the reference in the facts, document, id, and what is said of
+    it). HTML builders have a visitor that fetches the text; for every other builder literal blocks
+    are made of it.
     """
 
 

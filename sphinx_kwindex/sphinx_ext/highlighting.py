@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import TypeAlias
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -20,6 +21,12 @@ from sphinx_kwindex.model.anchors import line_anchor
 #: Seconds after which the rest of a text is left without colours: some lexers take quadratic
 #: time on input that was made for it.
 LEXER_SECONDS = 10.0
+
+#: By line, from 1, what leads somewhere: its first column and the column after it, from 0 in
+#: characters, and the start tag of its link.
+Links: TypeAlias = Mapping[int, list[tuple[int, int, str]]]
+
+_NO_LINKS: Links = {}
 
 #: Escapes for HTML; control characters, which no HTML or XML may hold, as their pictures.
 _ESCAPES = {
@@ -73,21 +80,57 @@ def _tokens(text: str, alias: str) -> Iterator[tuple[str, str]]:
     yield "", text[done:]
 
 
-def lines(text: str, alias: str) -> Iterator[str]:
+def lines(text: str, alias: str, links: Links = _NO_LINKS) -> Iterator[str]:
     """Yield each line of `text` as HTML without its end; every element is closed in its line."""
-    parts: list[str] = []
+    pieces: list[tuple[str, str]] = []
+    number = 1
     for css, value in _merged(_tokens(text, alias)):
-        first, *rest = value.translate(_ESCAPES).split("\n")
+        first, *rest = value.split("\n")
         for piece in rest:
             if first:
-                parts.append(f'<span class="{css}">{first}</span>' if css else first)
-            yield "".join(parts)
-            parts = []
+                pieces.append((css, first))
+            yield _line(pieces, links.get(number))
+            number += 1
+            pieces = []
             first = piece
         if first:
-            parts.append(f'<span class="{css}">{first}</span>' if css else first)
-    if parts:
-        yield "".join(parts)
+            pieces.append((css, first))
+    if pieces:
+        yield _line(pieces, links.get(number))
+
+
+def _line(pieces: Iterable[tuple[str, str]], links: list[tuple[int, int, str]] | None) -> str:
+    if not links:
+        return _coloured(pieces)
+    parts: list[str] = []
+    waiting = list(reversed(list(pieces)))
+    column = 0
+    for start, end, tag in sorted(links):
+        if start < column:
+            continue  # it overlaps the one before
+        parts.append(_coloured(_taken(waiting, start - column)))
+        inside = _coloured(_taken(waiting, end - start))
+        parts.append(f"{tag}{inside}</a>" if inside else "")
+        column = end
+    return "".join(parts) + _coloured(reversed(waiting))
+
+
+def _taken(waiting: list[tuple[str, str]], length: int) -> Iterator[tuple[str, str]]:
+    """Take so many characters off the end of the pieces, which are in reverse order."""
+    while length > 0 and waiting:
+        css, value = waiting.pop()
+        if len(value) > length:
+            waiting.append((css, value[length:]))
+            value = value[:length]
+        length -= len(value)
+        yield css, value
+
+
+def _coloured(pieces: Iterable[tuple[str, str]]) -> str:
+    return "".join(
+        f'<span class="{css}">{escape(value)}</span>' if css else escape(value)
+        for css, value in pieces
+    )
 
 
 def _merged(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -102,14 +145,17 @@ def _merged(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield css, "".join(values)
 
 
-def block(text: str, alias: str, anchors: Mapping[int, Iterable[str]]) -> str:
+def block(
+    text: str, alias: str, anchors: Mapping[int, Iterable[str]], links: Links = _NO_LINKS
+) -> str:
     """Return the listing of a whole file.
 
     :param alias: of the Pygments lexer, ``text`` for none.
     :param anchors: ids of the definitions on each line, from 1.
+    :param links: what leads somewhere else.
     """
     rows = []
-    for number, html in enumerate(lines(text, alias), start=1):
+    for number, html in enumerate(lines(text, alias, links), start=1):
         line = line_anchor(number)
         for anchor in anchors.get(number, ()):
             html = f'<span id="{escape(anchor)}">{html}</span>'

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_kwindex.pages.nodes import source_block
-from sphinx_kwindex.sphinx_ext import stores
+from sphinx_kwindex.sphinx_ext import following, stores
 from sphinx_kwindex.sphinx_ext.builders import has_anchors
-from sphinx_kwindex.sphinx_ext.highlighting import block
+from sphinx_kwindex.sphinx_ext.highlighting import Links, block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,13 +26,17 @@ _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x
 
 
 def visit_html(translator: Any, node: source_block) -> None:
-    """Write the listing with the ids of its lines and definitions."""
+    """Write the listing with the ids of its lines and definitions, and the links of its names."""
     store = stores.of(translator.builder.doctreedir)
     anchors: dict[int, list[str]] = {}
+    links: Links = {}
     if node["facts"]:
-        for definition in store.facts(node["facts"]).definitions:
+        facts = store.facts(node["facts"])
+        for definition in facts.definitions:
             anchors.setdefault(definition.line, []).append(definition.anchor)
-    translator.body.append(block(store.text(node["text"]), node["lexer"], anchors))
+        links = following.links(translator.builder, node["docname"], facts, node["follows"])
+    text = store.text(node["text"])
+    translator.body.append(block(text, node["lexer"], anchors, links))
     raise nodes.SkipNode
 
 

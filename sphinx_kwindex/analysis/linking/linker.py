@@ -9,8 +9,10 @@ from sphinx_kwindex.analysis.linking import packages, supertypes
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
+from sphinx_kwindex.analysis.linking.meanings import Meanings
 from sphinx_kwindex.analysis.linking.modules import Modules
 from sphinx_kwindex.analysis.linking.names import Names
+from sphinx_kwindex.analysis.linking.namespace import Namespace, namespace
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
 from sphinx_kwindex.analysis.linking.usage import Usage
 from sphinx_kwindex.model.facts import Form, Import, Scope
@@ -56,6 +58,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     usage = Usage(tuple(test_paths))
     named: dict[str, packages.Packages] = {}
     outlines: dict[str, Outline] = {}
+    spaces: dict[str, Namespace] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
     types: dict[str, supertypes.Types] = {}
     built: dict[str, Outline] = {}
@@ -67,6 +70,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             packages.add(named, file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
+                spaces[file.path] = namespace(facts, outlines[file.path])
                 continue
             if file.source.suffix == _CYTHON:
                 # What it imports is not followed: of ``cimport`` Python sees nothing.
@@ -108,6 +112,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                     forms.setdefault(path, {}).setdefault(other, entry.form)
                 lines = importers.setdefault(other, {})
                 lines[path] = min(entry.line, lines.get(path, entry.line))
+    meanings = Meanings(resolver, spaces)
     above = supertypes.supertypes(types, imports, files)
     return Links(
         modules={path: modules.name(path) for path in outlines},
@@ -128,6 +133,8 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         packages=frozenset(named.get("package.json", ())),
         tests=usage.tests,
         calls=usage.calls(resolver, outlines, imports, others),
+        meant=meanings.of,
+        tip=meanings.tip,
     )
 
 

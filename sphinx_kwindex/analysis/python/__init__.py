@@ -53,5 +53,7 @@ def analyse(text: str) -> FileFacts:
         calls=calls.lines(tree),
         observations=seen.observations,
         doctests=seen.doctests,
+        references=seen.references,
+        unsure=seen.unsure,
         reader="astroid",
     )

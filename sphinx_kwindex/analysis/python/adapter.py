@@ -57,6 +57,11 @@ class Tree:
     :ivar keywords: of each class, where its keyword arguments stand: name and span.
     :ivar generators: the functions that hold a ``yield`` of their own.
     :ivar strings: where the strings stand that span lines, f-strings included.
+    :ivar names: every name that is read.
+    :ivar taken: every ``from`` statement, whose names astroid does not enter into the scope.
+    :ivar declared: every ``global`` and ``nonlocal`` statement.
+    :ivar attributes: every attribute that is assigned to.
+    :ivar aliases: of each import statement, where its names stand.
     """
 
     module: Node = None
@@ -68,6 +73,11 @@ class Tree:
     keywords: dict[Node, list[Span]] = field(default_factory=dict)
     generators: set[Node] = field(default_factory=set)
     strings: list[Span] = field(default_factory=list)
+    names: list[Node] = field(default_factory=list)
+    taken: list[Node] = field(default_factory=list)
+    declared: list[Node] = field(default_factory=list)
+    attributes: list[Node] = field(default_factory=list)
+    aliases: dict[Node, list[Span]] = field(default_factory=dict)
 
 
 def parse(text: str) -> Tree:
@@ -136,17 +146,21 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         self._stored = self._tree.stored
         self._calls = self._tree.calls
         self._attribute_calls = self._tree.attribute_calls
+        self._read = self._tree.names.append
 
     def rebuild(self, parsed: ast.Module) -> Tree:
         self._tree.module = self.visit_module(parsed, "", "", False)
+        self._tree.attributes = self._delayed_assattr
         return self._tree
 
     def visit_name(self, node: ast.Name, parent: Node) -> Node:
+        found = _visit_name(self, node, parent)
         if type(node.ctx) is ast.Load:
             self._count[node.id] += 1
+            self._read(found)
         else:
             self._stored[node.id] += 1
-        return _visit_name(self, node, parent)
+        return found
 
     def visit_attribute(self, node: ast.Attribute, parent: Node) -> Node:
         self._count[node.attr] += 1
@@ -174,13 +188,28 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         for alias in node.names:
             for name in alias.name.split("."):
                 self._count[name] += 1
-        return super().visit_import(node, parent)
+        found = super().visit_import(node, parent)
+        self._tree.aliases[found] = list(map(span, node.names))
+        return found
 
     def visit_importfrom(self, node: ast.ImportFrom, parent: Node) -> Node:
         for alias in node.names:
             if alias.name != "*":
                 self._count[alias.name] += 1
-        return super().visit_importfrom(node, parent)
+        found = super().visit_importfrom(node, parent)
+        self._tree.aliases[found] = list(map(span, node.names))
+        self._tree.taken.append(found)
+        return found
+
+    def visit_global(self, node: ast.Global, parent: Node) -> Node:
+        found = super().visit_global(node, parent)
+        self._tree.declared.append(found)
+        return found
+
+    def visit_nonlocal(self, node: ast.Nonlocal, parent: Node) -> Node:
+        found = super().visit_nonlocal(node, parent)
+        self._tree.declared.append(found)
+        return found
 
     def visit_functiondef(self, node: ast.FunctionDef, parent: Node) -> Node:
         line = node.lineno

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python import definitions, docstrings, exports, imports
+from sphinx_kwindex.analysis.python import definitions, docstrings, exports, imports, references
 from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.complexity import PATHS, Tally
 from sphinx_kwindex.analysis.python.definitions import Draft
 from sphinx_kwindex.analysis.python.expressions import Source
 from sphinx_kwindex.analysis.python.notes import Notes
 from sphinx_kwindex.model import anchors
-from sphinx_kwindex.model.facts import Definition, Import, Observation, Scope
+from sphinx_kwindex.model.facts import Definition, Import, Observation, Reference, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Seen:
     main_guard: int
     doctests: tuple[int, ...]
     observations: tuple[Observation, ...]
+    references: tuple[Reference, ...]
+    unsure: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ class _Walk:
     drafts: list[Draft] = field(default_factory=list)
     tallies: list[Tally | None] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    qualnames: dict[Node, str] = field(default_factory=dict)
+    indices: dict[Node, int] = field(default_factory=dict)
+    import_indices: dict[Node, int] = field(default_factory=dict)
     assigned: set[str] = field(default_factory=set)
     exports: exports.Exports = field(default_factory=exports.Exports)
     main_guard: int = 0
@@ -93,6 +98,11 @@ class _Walk:
 
     def enter(self, block: list[Node], place: Place) -> None:
         self.waiting.extend((statement, place) for statement in reversed(block))
+
+    def define_body(self, node: Node, draft: Draft, tally: Tally | None = None) -> None:
+        self.qualnames[node] = draft.qualname
+        self.indices[node] = len(self.drafts)
+        self.define(draft, tally)
 
     def define(self, draft: Draft, tally: Tally | None = None) -> None:
         self.drafts.append(draft)
@@ -120,6 +130,13 @@ def walk(tree: Tree, source: Source) -> Seen:
     found = _Walk(tree, source)
     found.run()
     ids = anchors.assign((draft.qualname, draft.kind.has_body) for draft in found.drafts)
+    known = references.Known(
+        {node: ids[index] for node, index in found.indices.items()},
+        found.qualnames,
+        found.import_indices,
+        frozenset(draft.qualname for draft in found.drafts if "." not in draft.qualname),
+    )
+    named = references.find(tree, source, known)
     return Seen(
         tuple(
             draft.finish(anchor=anchor, complexity=tally.total if tally else 0)
@@ -130,12 +147,14 @@ def walk(tree: Tree, source: Source) -> Seen:
         found.main_guard,
         tuple(found.doctests),
         found.notes.observations(found.imports),
+        named.references,
+        tuple(sorted(named.unsure)),
     )
 
 
 def _class(found: _Walk, node: Node, place: Place) -> None:
     qualname = place.prefix + node.name
-    found.define(definitions.of_class(node, qualname, found.tree, found.source))
+    found.define_body(node, definitions.of_class(node, qualname, found.tree, found.source))
     found.document(node, place)
     found.notes.see_class(node, qualname, place.nearest is nodes.ClassDef)
     inner = place.inside(qualname, nodes.ClassDef, Scope.CLASS, place.tally)
@@ -147,7 +166,7 @@ def _function(found: _Walk, node: Node, place: Place) -> None:
     is_method = place.nearest is nodes.ClassDef
     tally = Tally(place.tally)
     draft = definitions.of_function(node, qualname, is_method, found.tree, found.source)
-    found.define(draft, tally)
+    found.define_body(node, draft, tally)
     found.document(node, place)
     found.notes.see_function(node, qualname, is_method)
     found.enter(node.body, place.inside(qualname, nodes.FunctionDef, Scope.FUNCTION, tally))
@@ -173,6 +192,7 @@ def _augmented(found: _Walk, node: Node, place: Place) -> None:
 
 
 def _import(found: _Walk, node: Node, place: Place) -> None:
+    found.import_indices[node] = len(found.imports)
     found.imports.extend(imports.of(node, place.imports))
 
 

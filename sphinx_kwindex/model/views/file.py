@@ -12,6 +12,7 @@ from sphinx_kwindex.model.parts import (
     FileRef,
     FileUsage,
     FolderRef,
+    Followed,
     History,
     Importer,
     Owners,
@@ -39,6 +40,7 @@ class FilePage:
     :ivar history: ``None`` where no commit is known to hold the file; where one does and `change`
         is ``None``, a shallow clone does not tell which commit changed it last.
     :ivar review: what ruff says of it; ``None`` where ruff did not read it.
+    :ivar follows: where the names of its source lead, in the order of the references of its facts.
     :ivar imported_by: sorted by path; at most 1,000, of the number that `position` has.
     :ivar keywords: its keyword index; ``None`` where it has none. In the layout ``combined`` it
         is a section of this page.
@@ -75,6 +77,7 @@ class FilePage:
     combined: bool = False
     imports: tuple[Target | None, ...] = ()
     keyword_parts: tuple[Target, ...] = ()
+    follows: tuple[Followed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

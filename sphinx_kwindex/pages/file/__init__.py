@@ -35,7 +35,24 @@ def _source(context: Context) -> list[nodes.Node]:
     view = context.view
     if not view.text:
         return []
-    return [source_block("", text=view.text, facts=view.facts, lexer=view.lexer)]
+    follows = [
+        (each.reference, each.target.docname, each.target.anchor, _tip(each.tip))
+        for each in view.follows
+    ]
+    return [
+        source_block(
+            "",
+            docname=view.docname,
+            text=view.text,
+            facts=view.facts,
+            lexer=view.lexer,
+            follows=follows,
+        )
+    ]
+
+
+def _tip(text: str) -> str:
+    return "\n".join(map(clean, text.split("\n")))
 
 
 #: What stands on the page, in order, before the source. That comes last: it can be thousands of

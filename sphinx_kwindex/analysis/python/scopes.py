@@ -1,0 +1,139 @@
+"""Where the names of a module are bound, by Python's rules of scopes.
+
+https://docs.python.org/3/reference/executionmodel.html#naming-and-binding: a name that a function
+binds anywhere is local to all of it; the body of a class is seen by nothing inside of it; a
+comprehension has a scope of its own but for the first thing that it goes through; a header
+(decorators, defaults, annotations, bases) belongs to the scope around.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
+
+from sphinx_kwindex.analysis.python.adapter import Node, Tree
+
+#: A name that is bound: by the node that binds it; of a ``from`` statement with the number of the
+#: name in it.
+Bound: TypeAlias = tuple[Node, int]
+
+_FUNCTIONS = (nodes.FunctionDef, nodes.AsyncFunctionDef)
+_COMPREHENSIONS = (nodes.ListComp, nodes.SetComp, nodes.DictComp, nodes.GeneratorExp)
+_SCOPES = frozenset(
+    {nodes.Module, nodes.ClassDef, nodes.Lambda, nodes.TypeAlias, *_FUNCTIONS, *_COMPREHENSIONS}
+)
+
+#: Before Python 3.12 what stands in an f-string has no sure place.
+PLACED_IN_STRINGS = sys.version_info >= (3, 12)
+
+
+class Scopes:
+    """The scopes of one module."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._module = tree.module
+        self._taken: dict[tuple[Node, str], list[Bound]] = {}
+        self._globals: dict[Node, set[str]] = {}
+        #: Names that a function binds in another around it.
+        self._shared: set[str] = set()
+        for statement in tree.declared:
+            if isinstance(statement, nodes.Nonlocal):
+                self._shared.update(statement.names)
+            else:
+                self._globals.setdefault(around(statement), set()).update(statement.names)
+        for statement in tree.taken:
+            scope = around(statement)
+            for number, (name, alias) in enumerate(statement.names):
+                bound = alias or name
+                home = self._module if bound in self._globals.get(scope, ()) else scope
+                self._taken.setdefault((home, bound), []).append((statement, number))
+        #: Names that functions and classes bind in the module.
+        self.bound_elsewhere = frozenset(
+            name
+            for scope, names in self._globals.items()
+            for name in names
+            if scope is not self._module and name in scope.locals
+        )
+
+    def bindings(self, scope: Node, name: str) -> list[Bound]:
+        """What binds a name in a scope, in no sure order."""
+        return [
+            *((node, 0) for node in scope.locals.get(name, ())),
+            *self._taken.get((scope, name), ()),
+        ]
+
+    def module_names(self) -> Iterator[str]:
+        """Every name that the module itself binds, each once."""
+        taken = (name for scope, name in self._taken if scope is self._module)
+        yield from dict.fromkeys((*self._module.locals, *taken))
+
+    def local_names(self) -> Iterator[str]:
+        """The names that imports bind in functions and classes."""
+        yield from (name for scope, name in self._taken if scope is not self._module)
+
+    def home(self, name: Node) -> Node | None:
+        """The scope that binds a name which is read, the module where none does; ``None`` where
+        that is not certain, or where the name has no sure place."""
+        word = name.name
+        start = scope = around(name, word)
+        while scope is not None and scope is not self._module:
+            declared = self._globals.get(scope)
+            if declared is not None and word in declared:
+                return self._module
+            kind = type(scope)
+            seen = kind is not nodes.ClassDef or scope is start
+            if seen and (word in scope.locals or (scope, word) in self._taken):
+                return None if word in self._shared else scope
+            if not seen and _hides(scope, word):
+                return None
+            scope = around(scope, word)
+        return scope
+
+
+def around(node: Node, name: str = "") -> Node | None:
+    """The scope that an expression or a statement stands in.
+
+    :param name: that is looked for: where a parameter of a type (:pep:`695`) or the place in a
+        string hides what it means, there is no answer.
+    """
+    child, parent = node, node.parent
+    while parent is not None:
+        kind = type(parent)
+        if kind in _SCOPES:
+            if _inside(parent, kind, child, node):
+                return parent
+            if name and _hides(parent, name):
+                return None
+        elif kind is nodes.JoinedStr and name and not PLACED_IN_STRINGS:
+            return None
+        child, parent = parent, parent.parent
+    return child
+
+
+def _inside(scope: Node, kind: type, child: Node, node: Node) -> bool:
+    """Whether a child of a scope belongs to it, rather than to the scope around."""
+    if kind is nodes.Module:
+        return True
+    if kind is nodes.TypeAlias:
+        return False
+    if kind is nodes.Lambda:
+        return type(child) is not nodes.Arguments
+    if kind in _COMPREHENSIONS:
+        if child is not scope.generators[0]:
+            return True
+        first, step = child.iter, node
+        while step is not child:
+            if step is first:
+                return False
+            step = step.parent
+        return True
+    return bool(child.is_statement)
+
+
+def _hides(scope: Node, name: str) -> bool:
+    """Whether a parameter of a type of a header is called so."""
+    parameters = getattr(scope, "type_params", None) or ()
+    return any(parameter.name.name == name for parameter in parameters)
