@@ -20,8 +20,8 @@ _EMPTY = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 _EMPTY_MODULES = {"typing_extensions": "typing"}
 
 _BUILTINS = frozenset(vars(builtins))
-#: Classes that one class derives from, over all steps.
-_MOST = 100
+#: Bases of one class, classes that it derives from over all steps, and the steps.
+_MOST, _STEPS = 100, 50
 
 #: A class of the repository, or the name of one of Python's own.
 _Class = Resolved | str
@@ -51,7 +51,7 @@ class Ancestry:
         if space is None or anchor not in space.members:
             return None
         own = Resolved(path, anchor)
-        order = self._order(own)
+        order = self._order(own, 0)
         if order is None:
             return self._defined(own, name) if not above and self._is_clear(own, name) else None
         known = [each for each in order if isinstance(each, Resolved)]
@@ -75,22 +75,25 @@ class Ancestry:
         qualname = owner.anchor.partition("~")[0]
         return f"{qualname}.{name}" not in self._spaces[owner.path].unsure
 
-    def _order(self, owner: Resolved) -> tuple[_Class, ...] | None:
+    def _order(self, owner: Resolved, step: int) -> tuple[_Class, ...] | None:
         """The classes in the order in which they are looked through; ``None`` where one of them
         is not known, or where there is no such order."""
         if owner not in self._orders:
             self._orders[owner] = None  # a class that derives from itself
-            self._orders[owner] = self._merged(owner)
+            self._orders[owner] = self._merged(owner, step) if step < _STEPS else None
         return self._orders[owner]
 
-    def _merged(self, owner: Resolved) -> tuple[_Class, ...] | None:
+    def _merged(self, owner: Resolved, step: int) -> tuple[_Class, ...] | None:
         bases: list[_Class] = []
         rows: list[list[_Class]] = []
-        for expression in self._spaces[owner.path].bases.get(owner.anchor, ()):
+        written = self._spaces[owner.path].bases.get(owner.anchor, ())
+        if len(written) > _MOST:
+            return None
+        for expression in written:
             base = self._base(owner, expression)
             if base is None:
                 return None
-            order = (base,) if isinstance(base, str) else self._order(base)
+            order = (base,) if isinstance(base, str) else self._order(base, step + 1)
             if order is None:
                 return None
             bases.append(base)

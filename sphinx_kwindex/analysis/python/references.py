@@ -18,11 +18,13 @@ from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.bindings import dotted
 from sphinx_kwindex.analysis.python.expressions import Source
-from sphinx_kwindex.analysis.python.scopes import Bound, Scopes, around
+from sphinx_kwindex.analysis.python.scopes import Bound, Scopes
 from sphinx_kwindex.model.facts import Base, Reference
 
 _BUILTINS = frozenset(vars(builtins))
 _IMPORTS = (nodes.Import, nodes.ImportFrom)
+#: Attributes of attributes that are followed.
+_LONGEST = 10
 _FROM = re.compile(r"from[ \t]+(?P<module>[.\w]+)")
 
 #: What a name counts from, and what leads on from there.
@@ -158,8 +160,10 @@ class _References:
     def _chain(self, node: Node, start: _Start) -> None:
         """Note the attributes of an expression, each with what stands before it."""
         base, of, name = start
-        while isinstance(node.parent, nodes.Attribute):
+        for _ in range(_LONGEST):
             node = node.parent
+            if not isinstance(node, nodes.Attribute):
+                return
             word = node.attrname
             name = f"{name}.{word}" if name else word
             if not (word.startswith("__") and not word.endswith("__")):
@@ -182,7 +186,7 @@ class _References:
         call = node.parent
         if not isinstance(call, nodes.Call) or call.func is not node or call.args or call.keywords:
             return
-        function = around(node, "super")
+        function = self._scopes.around(node)
         if (
             isinstance(call.parent, nodes.Attribute)
             and isinstance(function, nodes.FunctionDef)
@@ -208,7 +212,7 @@ class _References:
 
     def _class_of(self, function: Node) -> Node | None:
         """The class that a function is a method of, whose first argument Python fills in."""
-        owner = around(function)
+        owner = self._scopes.around(function)
         if not isinstance(owner, nodes.ClassDef) or owner not in self._known.anchors:
             return None
         if self._known.qualnames[owner] in self._twice:

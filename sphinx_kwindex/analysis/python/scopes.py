@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
@@ -30,11 +30,25 @@ _SCOPES = frozenset(
 PLACED_IN_STRINGS = sys.version_info >= (3, 12)
 
 
+class _Place(NamedTuple):
+    """Where an expression or a statement stands.
+
+    :ivar hidden: names that parameters of types (:pep:`695`) hide on the way to the scope.
+    :ivar is_sure: whether the place in the source is what the tree says it is.
+    """
+
+    scope: Node
+    hidden: frozenset[str] = frozenset()
+    is_sure: bool = True
+
+
 class Scopes:
     """The scopes of one module."""
 
     def __init__(self, tree: Tree) -> None:
         self._module = tree.module
+        #: Of what was passed on the way to a scope: expressions nest as deep as Python allows.
+        self._places: dict[Node, _Place] = {}
         self._taken: dict[tuple[Node, str], list[Bound]] = {}
         self._globals: dict[Node, set[str]] = {}
         #: Names that a function binds in another around it.
@@ -43,9 +57,9 @@ class Scopes:
             if isinstance(statement, nodes.Nonlocal):
                 self._shared.update(statement.names)
             else:
-                self._globals.setdefault(around(statement), set()).update(statement.names)
+                self._globals.setdefault(self.around(statement), set()).update(statement.names)
         for statement in tree.taken:
-            scope = around(statement)
+            scope = self.around(statement)
             for number, (name, alias) in enumerate(statement.names):
                 bound = alias or name
                 home = self._module if bound in self._globals.get(scope, ()) else scope
@@ -74,46 +88,59 @@ class Scopes:
         """The names that imports bind in functions and classes."""
         yield from (name for scope, name in self._taken if scope is not self._module)
 
+    def around(self, node: Node) -> Node:
+        """The scope that an expression or a statement stands in; of a scope the one around it."""
+        return self._place(node).scope
+
     def home(self, name: Node) -> Node | None:
         """The scope that binds a name which is read, the module where none does; ``None`` where
         that is not certain, or where the name has no sure place."""
         word = name.name
-        start = scope = around(name, word)
-        while scope is not None and scope is not self._module:
-            declared = self._globals.get(scope)
-            if declared is not None and word in declared:
+        place = self._place(name)
+        start = scope = place.scope
+        while place.is_sure and word not in place.hidden:
+            if scope is self._module:
+                return scope
+            if word in self._globals.get(scope, ()):
                 return self._module
-            kind = type(scope)
-            seen = kind is not nodes.ClassDef or scope is start
-            if seen and (word in scope.locals or (scope, word) in self._taken):
-                return None if word in self._shared else scope
-            if not seen and _hides(scope, word):
+            if type(scope) is not nodes.ClassDef or scope is start:
+                if word in scope.locals or (scope, word) in self._taken:
+                    return None if word in self._shared else scope
+            elif word in _parameters(scope):
                 return None
-            scope = around(scope, word)
-        return scope
+            place = self._place(scope)
+            scope = place.scope
+        return None
+
+    def _place(self, node: Node) -> _Place:
+        way: list[Node] = []
+        child, parent = node, node.parent
+        while parent is not None:
+            if parent in self._places:
+                found = self._places[parent]
+                break
+            kind = type(parent)
+            if kind in _SCOPES and _is_inside(parent, kind, child, node):
+                found = _Place(parent)
+                break
+            way.append(parent)
+            child, parent = parent, parent.parent
+        else:
+            return _Place(child)
+        for passed in reversed(way):
+            kind = type(passed)
+            if kind in _SCOPES:
+                if parameters := _parameters(passed):
+                    found = _Place(found.scope, found.hidden | parameters, found.is_sure)
+                continue  # what else stands in it may belong to it
+            if kind is nodes.JoinedStr and not PLACED_IN_STRINGS:
+                found = _Place(found.scope, found.hidden, False)
+            if kind is not nodes.Comprehension:
+                self._places[passed] = found
+        return found
 
 
-def around(node: Node, name: str = "") -> Node | None:
-    """The scope that an expression or a statement stands in.
-
-    :param name: that is looked for: where a parameter of a type (:pep:`695`) or the place in a
-        string hides what it means, there is no answer.
-    """
-    child, parent = node, node.parent
-    while parent is not None:
-        kind = type(parent)
-        if kind in _SCOPES:
-            if _inside(parent, kind, child, node):
-                return parent
-            if name and _hides(parent, name):
-                return None
-        elif kind is nodes.JoinedStr and name and not PLACED_IN_STRINGS:
-            return None
-        child, parent = parent, parent.parent
-    return child
-
-
-def _inside(scope: Node, kind: type, child: Node, node: Node) -> bool:
+def _is_inside(scope: Node, kind: type, child: Node, node: Node) -> bool:
     """Whether a child of a scope belongs to it, rather than to the scope around."""
     if kind is nodes.Module:
         return True
@@ -133,7 +160,6 @@ def _inside(scope: Node, kind: type, child: Node, node: Node) -> bool:
     return bool(child.is_statement)
 
 
-def _hides(scope: Node, name: str) -> bool:
-    """Whether a parameter of a type of a header is called so."""
-    parameters = getattr(scope, "type_params", None) or ()
-    return any(parameter.name.name == name for parameter in parameters)
+def _parameters(scope: Node) -> frozenset[str]:
+    """The names of the parameters of types of a class, a function or an alias."""
+    return frozenset(each.name.name for each in getattr(scope, "type_params", None) or ())
