@@ -62,9 +62,10 @@ _ENVIRONMENT = {
 }
 
 #: One stream of all commits with the files they changed. No path starts with a slash, so two of
-#: them mark the start of a commit.
+#: them mark the start of a commit. Of the full history: simplified, it would leave out a commit
+#: or not by what happened to other files.
 _LOG = (
-    *("log", "-z", "--name-only", "-c", "--no-renames", "--relative"),
+    *("log", "-z", "--full-history", "--name-only", "-c", "--no-renames", "--relative"),
     *("--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8"),
     *("--no-ext-diff", "--no-textconv", "--no-show-signature"),
     *("--format=%x00//%H%x00%aI%x00%aN%x00%s", "--", "."),

@@ -40,6 +40,34 @@ def test_history_of_a_file(tmp_path: Path) -> None:
     assert "c.py" not in changes.gather(tmp_path).histories
 
 
+def test_each_commit_counts_that_changed_a_file_on_any_branch_and_no_plain_merge(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"a.py": "1"})
+    run_git(tmp_path, "branch", "side")
+    write(tmp_path, {"a.py": "2"})
+    run_git(tmp_path, "checkout", "--quiet", "side")
+    write(tmp_path, {"a.py": "2", "b.py": ""}, "Bea")
+    run_git(tmp_path, "merge", "--quiet", "--no-edit", "-")
+    simplified = run_git(tmp_path, "log", "--format=%an", "--", "a.py")
+    assert len(simplified.splitlines()) == 2
+    found = changes.gather(tmp_path)
+    assert found.histories["a.py"].changes == 3
+    assert found.histories["a.py"].authors == (("Ada", 2), ("Bea", 1))
+    assert found.histories["b.py"].changes == 1
+
+
+def test_a_merge_counts_where_a_file_differs_from_both_sides(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "1"})
+    run_git(tmp_path, "branch", "side")
+    write(tmp_path, {"b.py": "1"})
+    run_git(tmp_path, "checkout", "--quiet", "side")
+    write(tmp_path, {"c.py": "1"})
+    run_git(tmp_path, "merge", "--quiet", "--no-edit", "--no-commit", "-")
+    write(tmp_path, {"a.py": "2"})
+    assert changes.gather(tmp_path).histories["a.py"].changes == 2
+
+
 def test_only_ten_authors_are_named(tmp_path: Path) -> None:
     for number in range(12):
         write(tmp_path, {"a.py": str(number)}, f"Author {number:02}")

@@ -115,7 +115,11 @@ def _history_rows(view: FilePage) -> list[tuple[str, list[Inline]]]:
 
 def _changes(history: History) -> str:
     if history.whole:
-        return ngettext("{number} commit", "{number} commits", history.changes)
+        return ngettext(
+            "{number} commit of the full history",
+            "{number} commits of the full history",
+            history.changes,
+        )
     if not history.changes:
         return _(_NOT_KNOWN)
     return ngettext(
