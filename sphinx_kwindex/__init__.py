@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             bodies,
             config,
             documents,
+            domain,
             epub,
             events,
             lifecycle,
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     bodies.setup(app)
     overview.setup(app)
     documents.setup(app)
+    domain.setup(app)
     pictures.setup(app)
     source.setup(app)
     search.setup(app)

@@ -70,7 +70,7 @@ class _FilePages:
         paged = [file for file in repository.files if file.has_page]
         self._pages = {file.path: repository.docnames.file(file.path) for file in paged}
         self._refs = {file.path: self._ref(file) for file in repository.files}
-        self._modules = modules_of(repository)
+        self._modules = modules_of(repository.files)
         self._positions = Positions(repository, links)
         self._lineage = Lineage(links, self._place)
         self._relations = Relations(frozenset(self._pages), links, repository.companions)

@@ -50,10 +50,22 @@ CREATE TABLE files (path BLOB PRIMARY KEY, seen INTEGER NOT NULL, file BLOB NOT 
 CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE reports (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE texts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE sources (number INTEGER PRIMARY KEY, path BLOB NOT NULL);
+CREATE TABLE names (
+    name TEXT NOT NULL, source INTEGER NOT NULL, qualname TEXT NOT NULL, anchor TEXT NOT NULL,
+    declared INTEGER NOT NULL
+);
+CREATE INDEX names_by_name ON names (name);
 CREATE TABLE views (
     docname TEXT PRIMARY KEY, kind TEXT NOT NULL, digest TEXT NOT NULL, value BLOB NOT NULL
 );
 """
+
+_NAMES = """
+SELECT path, qualname, anchor, declared FROM names JOIN sources ON source = number
+ORDER BY names.rowid
+"""
+_NAMES_OF = _NAMES.replace("ORDER", "WHERE name = ? ORDER")
 
 #: The type of the view of each kind of page.
 VIEW_TYPES: Mapping[PageKind, type[View]] = {
@@ -92,6 +104,21 @@ class Page:
     docname: str
     kind: PageKind
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A definition that programs name.
+
+    :ivar path: of its file.
+    :ivar qualname, anchor: as in its facts.
+    :ivar declared: whether its body is elsewhere.
+    """
+
+    path: str
+    qualname: str
+    anchor: str
+    declared: bool = False
 
 
 class Store:
@@ -229,6 +256,35 @@ class Store:
         self._connect().execute(
             "INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, zlib.compress(text.encode(), 1))
         )
+
+    # -- names ----------------------------------------------------------------------------------
+
+    def clear_names(self) -> None:
+        """Begin to note the names of a repository anew."""
+        self._connect().execute("DELETE FROM names")
+        self._connect().execute("DELETE FROM sources")
+
+    def put_names(self, path: str, named: Iterable[tuple[str, Named]]) -> None:
+        """Note what a file defines, each by the last part of its name."""
+        connection = self._connect()
+        query = "INSERT INTO sources (path) VALUES (?)"
+        source = connection.execute(query, (os.fsencode(path),)).lastrowid
+        connection.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
+            ((name, source, each.qualname, each.anchor, each.declared) for name, each in named),
+        )
+
+    def names(self, name: str | None = None) -> Iterator[Named]:
+        """Yield the definitions of a name, or of all, in the order of paths and lines."""
+        query, given = (_NAMES, ()) if name is None else (_NAMES_OF, (name,))
+        rows = self._connect().execute(query, given)
+        for path, qualname, anchor, declared in rows:
+            yield Named(os.fsdecode(path), qualname, anchor, bool(declared))
+
+    def names_of_length(self, shortest: int, longest: int) -> list[str]:
+        """Return the last parts of all names that are so long, sorted."""
+        query = "SELECT DISTINCT name FROM names WHERE length(name) BETWEEN ? AND ? ORDER BY name"
+        return [row[0] for row in self._connect().execute(query, (shortest, longest))]
 
     # -- reports --------------------------------------------------------------------------------
 

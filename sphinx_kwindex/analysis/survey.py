@@ -17,14 +17,14 @@ from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.hooks import NOBODY, Hooks
 from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.analysis.settings import Settings
-from sphinx_kwindex.analysis.store import SCHEMA, Store
+from sphinx_kwindex.analysis.store import SCHEMA, Named, Store
 from sphinx_kwindex.analysis.usage import coverage
 from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import Topic
+from sphinx_kwindex.model.facts import FileFacts, Topic
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.repository import ReadFile, Repository
-from sphinx_kwindex.model.views import KeywordsPage, View
+from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
 
 #: ``warn(reason, path, line, message)``; `path` is empty for the repository as a whole.
 Warn = Callable[[Reason | str, str, int, str], None]
@@ -69,7 +69,10 @@ def survey(
         for message in failures:
             warn("ruff", "", 0, message)
         with store.transaction():
-            store.put_views((view, _shown(view, store)) for view in _views(repository, store))
+            store.clear_names()
+            store.put_views(
+                (view, _shown(view, store)) for view in _named(_views(repository, store), store)
+            )
             reading.keep(settings, store, files, seen)
             # Where ruff failed it is asked again next time.
             store.put_meta("inputs", "" if failures else inputs)
@@ -159,6 +162,30 @@ def _views(repository: Repository, store: Store) -> Iterator[View]:
     return chain(
         file_pages(repository, links, facts, read), whole_pages(repository, links, facts, read)
     )
+
+
+def _named(views: Iterable[View], store: Store) -> Iterator[View]:
+    """Note the names that each file with a page defines, while its facts are at hand."""
+    for view in views:
+        if isinstance(view, FilePage):
+            facts = store.facts(view.facts) if view.facts else FileFacts()
+            store.put_names(view.path, _names(view.path, facts))
+        yield view
+
+
+def _names(path: str, facts: FileFacts) -> list[tuple[str, Named]]:
+    """What programs name, each qualified name once: the definition that has the plain id."""
+    found: dict[str, tuple[str, Named]] = {}
+    for each in facts.definitions:
+        if each.kind.is_code:
+            earlier = found.get(each.qualname)
+            if earlier is None or len(each.anchor) < len(earlier[1].anchor):
+                declared = "declaration" in each.tags
+                found[each.qualname] = (
+                    each.name,
+                    Named(path, each.qualname, each.anchor, declared),
+                )
+    return list(found.values())
 
 
 def _shown(view: View, store: Store) -> str:

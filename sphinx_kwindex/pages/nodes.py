@@ -10,7 +10,8 @@ from sphinx_kwindex.model.parts import Target
 class page_link(nodes.Inline, nodes.TextElement):
     """A link to a :class:`~sphinx_kwindex.model.parts.Target`.
 
-    Attributes: ``docname``, ``anchor`` (may be empty). A reference is made of it when a builder
+    Attributes: ``docname``, ``anchor`` (may be empty), and ``reftitle`` where a tooltip says more
+    than the text. A reference is made of it when a builder
     is known; the bare text stays where the builder has no such document or no such ids.
     """
 

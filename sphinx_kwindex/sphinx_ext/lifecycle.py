@@ -26,6 +26,7 @@ from sphinx_kwindex.model.views import FilePage, PageKind
 from sphinx_kwindex.sphinx_ext import (
     builders,
     documents,
+    domain,
     events,
     exports,
     keyword_search,
@@ -165,6 +166,7 @@ def begin(app: Sphinx) -> None:
     passed_over = (Path(app.outdir), Path(app.doctreedir))
     app.project = RepositoryProject(app.project, ours, folder / "pages", passed_over, collision)
     app.env.project = app.project
+    domain.begin(app, build.docnames, ours)
     if html:
         kinds = {page.docname: page.kind for page in pages}
         navigation.install(app, Site(kinds, settings.prefix))
@@ -240,7 +242,9 @@ def _environment(app: Sphinx) -> str:
 def _navigation(app: Sphinx) -> dict[str, str]:
     """What each page shows of others, beside what was read for it."""
     return {
-        docname: navigation.digest(docname) + documents.digest(app, docname)
+        docname: navigation.digest(docname)
+        + documents.digest(app, docname)
+        + domain.digest(app.env, docname)
         for docname in app.env.found_docs
     }
 

@@ -39,6 +39,8 @@ def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             address = f"{address}#{anchor}"
         reference = nodes.reference("", "", *node.children, internal=True)
         reference["refuri"] = address or "#"
+        if title := node.get("reftitle"):
+            reference["reftitle"] = title
         node.replace_self(reference)
 
 

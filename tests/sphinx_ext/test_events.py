@@ -73,8 +73,7 @@ def section(done: Build, page: str, anchor: str) -> str:
 def keywords(done: Build) -> dict[str, list[str]]:
     catalogue = json.loads((done.outdir / "kwindex/kwindex.json").read_text())
     return {
-        file["path"]: [each["qualname"] for each in file["keywords"]]
-        for file in catalogue["files"]
+        file["path"]: [each["qualname"] for each in file["keywords"]] for file in catalogue["files"]
     }
 
 

@@ -33,9 +33,9 @@ def is_python(file: ReadFile) -> bool:
     return file.language == "Python" or file.source.suffix in _MODULE_SUFFIXES
 
 
-def modules_of(repository: Repository) -> Modules:
-    """The modules of a repository, from names of files alone."""
-    there = [file for file in repository.files if file.source.reason not in _ABSENT]
+def modules_of(files: Iterable[ReadFile]) -> Modules:
+    """The modules among the files of a repository, from their names alone."""
+    there = [file for file in files if file.source.reason not in _ABSENT]
     return Modules(
         (file.path for file in there if is_python(file) or file.source.suffix == _CYTHON),
         (file.path for file in there),
@@ -79,7 +79,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                 others[file.path] = (file.language, facts.imports)
             if file.language in supertypes.LANGUAGES:
                 types[file.path] = supertypes.types(file.language, facts)
-    modules = modules_of(repository)
+    modules = modules_of(repository.files)
     resolver = Resolver(modules, {**outlines, **built})
     imports: dict[str, tuple[Resolved | None, ...]] = {}
     importers: dict[str, dict[str, int]] = {}

@@ -1,0 +1,160 @@
+"""The domain ``kw``: roles that lead to definitions, files, folders and lines of the repository.
+
+What they lead to is not kept in Sphinx's environment but asked of the store when a document is
+written: ``references`` answers, ``rewrites`` says which documents to write again because the answer
+is another one, ``inventory`` names the objects to other projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain
+from sphinx.errors import NoUri
+
+from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.pages.nodes import page_link
+from sphinx_kwindex.sphinx_ext.domain import inventory, rewrites, roles
+from sphinx_kwindex.sphinx_ext.domain.references import Ambiguous, Meaning, Missing, References
+from sphinx_kwindex.sphinx_ext.warnings import WarningKind, logger
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class KeywordDomain(Domain):
+    """The domain; what it keeps in the environment is what each document names."""
+
+    name = "kw"
+    label = "Keywords"
+    roles: ClassVar[dict[str, Any]] = roles.ROLES
+    initial_data: ClassVar[dict[str, Any]] = {"named": {}, "written": {}}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        # Without ``object_types``: the role ``any`` looks for all of them in the inventories of
+        # other projects, and would find a source where it found a description before.
+        self.objtypes_for_role = inventory.TYPES.get
+        self.references: References | None = None
+
+    @property
+    def named(self) -> dict[str, list[tuple[str, str]]]:
+        """Of each document, the roles in it with what they name."""
+        named: dict[str, list[tuple[str, str]]] = self.data["named"]
+        return named
+
+    def clear_doc(self, docname: str) -> None:
+        self.named.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        found = otherdata["named"]
+        self.named.update((docname, found[docname]) for docname in docnames if docname in found)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        found = {
+            (node["reftype"], node["reftarget"])
+            for node in document.findall(addnodes.pending_xref)
+            if node.get("refdomain") == self.name
+        }
+        if found:
+            self.named[docname] = sorted(found)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> Any:
+        """Return a link of our own, which becomes a reference when all of a page is there."""
+        meaning = self._meaning(typ, target)
+        if isinstance(meaning, Missing):
+            return None
+        if isinstance(meaning, Ambiguous):
+            logger.warning(
+                "%s",
+                meaning.message(target),
+                type="kwindex",
+                subtype=WarningKind.AMBIGUOUS.value,
+                location=node,
+            )
+            # No other project is asked for it.
+            raise NoUri(target)
+        place = meaning.target
+        return page_link(
+            "", "", contnode, docname=place.docname, anchor=place.anchor, reftitle=meaning.title
+        )
+
+    def resolve_any_xref(self, *arguments: Any) -> list[Any]:
+        """Nothing: what we know the domains of the languages may know as well, and Sphinx warns
+        of what two domains know."""
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        if self.references is not None:
+            yield from inventory.objects(self.references)
+
+    def _meaning(self, role: str, target: str) -> Meaning:
+        return Missing() if self.references is None else self.references.meaning(role, target)
+
+
+def of(env: BuildEnvironment) -> KeywordDomain:
+    """Return the domain of an environment."""
+    return cast("KeywordDomain", env.get_domain(KeywordDomain.name))
+
+
+def begin(app: Sphinx, docnames: Docnames, pages: frozenset[str]) -> None:
+    """Let the domain answer for a repository that was surveyed.
+
+    :param docnames: the names of our documents, by path.
+    :param pages: which of them the build has.
+    """
+    of(app.env).references = References(app.doctreedir, docnames, pages)
+
+
+def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the documents that are to be written again (``env-updated``)."""
+    domain = of(env)
+    written = domain.data["written"].setdefault(app.builder.name, {})
+    return rewrites.changed(domain.named, written, lambda docname: digest(env, docname))
+
+
+def digest(env: BuildEnvironment, docname: str) -> str:
+    """What a document shows of the repository, beside what was read for it; empty for most."""
+    domain = of(env)
+    named = domain.named.get(docname)
+    if not named or domain.references is None:
+        return ""
+    return rewrites.digest(domain.references, named)
+
+
+def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """Say what is near to a name that means nothing (``warn-missing-reference``)."""
+    if not isinstance(domain, KeywordDomain) or domain.references is None:
+        return None
+    role, target = node["reftype"], node["reftarget"]
+    logger.warning(
+        "%s",
+        domain.references.missing(role, target),
+        type="kwindex",
+        subtype=WarningKind.REFERENCE.value,
+        location=node,
+    )
+    return True
+
+
+def setup(app: Sphinx) -> None:
+    app.add_domain(KeywordDomain)
+    # The short form, without the domain's name before it.
+    app.add_role("kw", roles.ROLES["kw"])
+    app.connect("env-updated", updated, priority=200)
+    app.connect("warn-missing-reference", warn_missing)

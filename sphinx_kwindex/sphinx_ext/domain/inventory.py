@@ -1,0 +1,51 @@
+"""The objects of ``objects.inv``, so that other projects lead to sources of this one.
+
+An object is named in full: what is short today may be ambiguous tomorrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.sphinx_ext.domain.references import References
+
+#: Of each role, the types of objects that it leads to in an inventory.
+TYPES: dict[str, list[str]] = {"kw": ["definition"], "file": ["file"]}
+
+#: Keeps an object out of the results of Sphinx's own search.
+_HIDDEN = -1
+
+Object = tuple[str, str, str, str, str, int]
+
+
+def objects(references: References) -> Iterator[Object]:
+    """Yield the files that have a page in this build, and what they define."""
+    lookup = references.lookup
+    pages = {}
+    for path in lookup.files:
+        docname = references.docnames.file(path).docname
+        if docname in references.pages:
+            pages[path] = docname
+            if _is_fit(path):
+                yield path, path, "file", docname, "", _HIDDEN
+    seen = set()
+    for named in references.store.names() if pages else ():
+        name = lookup.full_name(named)
+        if named.path in pages and _is_fit(name) and name not in seen:
+            seen.add(name)
+            yield name, name, "definition", pages[named.path], _anchor(named.anchor), _HIDDEN
+
+
+def _is_fit(name: str) -> bool:
+    """Whether a line of an inventory that begins with a name is read back as it was meant.
+
+    The columns of a line are found by the first number that stands by itself.
+    """
+    words = name.split(" ")
+    numbered = any(word.lstrip("-").isdigit() for word in words[1:])
+    return name.isprintable() and all(words) and not numbered
+
+
+def _anchor(anchor: str) -> str:
+    """An inventory takes a dollar at the end of an address for the object's name."""
+    return f"{anchor[:-1]}%24" if anchor.endswith("$") else anchor
