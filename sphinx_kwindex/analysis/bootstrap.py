@@ -39,8 +39,11 @@ class OnlyThese:
         self.folders = {name: self.folders[name] for name in ("pygments",) if name in self.folders}
 
 
-def start(folders: dict[str, str], seconds: float, memory: int) -> None:
-    """Import all that is needed, then read files until there are no more."""
+def start(folders: dict[str, str], seconds: float, memory: int, analysers: str) -> None:
+    """Import all that is needed, then read files until there are no more.
+
+    :param analysers: readers of other packages, as JSON.
+    """
     standard = [entry for entry in sys.path if entry]
     finder = OnlyThese(folders)
     sys.meta_path.insert(0, finder)
@@ -50,8 +53,8 @@ def start(folders: dict[str, str], seconds: float, memory: int) -> None:
     sys.modules["sphinx_kwindex"] = package
     from sphinx_kwindex.analysis import child
 
-    child.main(seconds, memory, standard, finder.lock)
+    child.main(seconds, memory, standard, finder.lock, analysers)
 
 
 if __name__ == "__main__":
-    start(json.loads(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))
+    start(json.loads(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

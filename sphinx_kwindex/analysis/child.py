@@ -14,7 +14,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
 
-from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.analysis import codec, readers
+from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
 from sphinx_kwindex.analysis.python import guard
 from sphinx_kwindex.analysis.readers import treesitter
@@ -38,24 +39,30 @@ _GARBAGE = 200_000
 _WARM = (("warm.py", b"'''Warm.'''\nx = (\n1)\n"), ("warm.md", b"# Warm\n"), ("warm", b"#!/bin/sh"))
 
 
-def main(seconds: float, memory: int, standard: list[str], lock: Callable[[], None]) -> None:
+def main(
+    seconds: float, memory: int, standard: list[str], lock: Callable[[], None], others: str = "[]"
+) -> None:
     """Be the child: speak over standard input and output until the input ends.
 
     :param seconds: of wall time that the supervisor allows a file.
     :param memory: bytes of address space beyond what the stack takes.
     :param standard: the folders of the standard library.
+    :param others: readers of other packages: a list of :class:`.Analyser` as JSON.
     :param lock: called when all is imported: nothing but the standard library is from then on.
     """
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     # Whatever prints must not print into the replies.
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
+    for descriptor in (0, 1):
         os.dup2(nowhere, descriptor)
     # Ctrl-C goes to the whole group; it is the parent who ends us then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     guard.install(standard)
     treesitter.load()
+    readers.load(codec.load(others.encode(), tuple[Analyser, ...]))
+    # Until now a failure is told there.
+    os.dup2(nowhere, 2)
     for name, data in _WARM:
         analyse(name, data)
     lock()

@@ -51,6 +51,9 @@ class Language:
         return "text" if self.is_risky and size > RISKY_SIZE else self.lexer
 
 
+#: Languages of other packages, by suffix or whole name; they go before all others.
+added: dict[str, Language] = {}
+
 PYTHON = Language("Python", "python", "python")
 UNKNOWN = Language()
 
@@ -208,6 +211,8 @@ def identify(name: str, head: bytes) -> Language:
     """
     name = name.rpartition("/")[2]
     suffix = splitext(name)[1]
+    if (other := added.get(name) or added.get(suffix)) is not None:
+        return other
     head = head[:HEAD]
     if suffix in SHOWN:
         pattern, shown, otherwise = SHOWN[suffix]

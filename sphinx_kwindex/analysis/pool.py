@@ -9,6 +9,7 @@ from queue import SimpleQueue
 from typing import TypeAlias, TypeVar
 
 from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.supervisor import Supervisor
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import Reason
@@ -28,17 +29,19 @@ def analyse_all(
     jobs: int,
     seconds: float = 10.0,
     memory: int = 1_500_000_000,
+    analysers: Sequence[Analyser] = (),
 ) -> Iterator[tuple[_Key, bytes]]:
     """Yield the key and the encoded facts of each file, as they come.
 
     :param tasks: taken as they are needed, two batches a child ahead.
     :param jobs: how many children read at once; at least 1.
-    :param seconds, memory: as for :class:`~sphinx_kwindex.analysis.supervisor.Supervisor`.
+    :param seconds, memory, analysers: as for
+        :class:`~sphinx_kwindex.analysis.supervisor.Supervisor`.
 
     A file that cannot be opened has facts that say so. Leaving the iterator early, an
     exception or Ctrl-C end the children at once.
     """
-    supervisors = [Supervisor(seconds, memory) for _ in range(max(1, jobs))]
+    supervisors = [Supervisor(seconds, memory, analysers=analysers) for _ in range(max(1, jobs))]
     idle: SimpleQueue[Supervisor] = SimpleQueue()
     for supervisor in supervisors:
         idle.put(supervisor)

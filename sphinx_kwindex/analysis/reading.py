@@ -68,8 +68,9 @@ def _readers(settings: Settings) -> str:
     """What decides, beside the content of a file, what is read of it."""
     tagger = ctags.installed(settings.root)
     version = tagger.version if tagger is not None else ""
+    others = map(repr, settings.analysers)
     keys = (codec.facts_key("", language, version) for language in (PYTHON, UNKNOWN))
-    return " ".join((*keys, str(settings.generated), str(settings.vendored)))
+    return " ".join((*keys, str(settings.generated), str(settings.vendored), *others))
 
 
 def _is_known(before: ReadFile, source: SourceFile, seen: int) -> bool:
@@ -132,7 +133,7 @@ def _analyse(
                 pending[key] = [file]
                 yield key, source.name, lambda data=data: data  # type: ignore[misc]
 
-    for key, blob in pool.analyse_all(tasks(), settings.jobs):
+    for key, blob in pool.analyse_all(tasks(), settings.jobs, analysers=settings.analysers):
         facts = codec.load(blob, FileFacts)
         if tagger is not None and ctags.is_asked(facts):
             untold[key] = facts

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sphinx_kwindex.analysis.analysers import Analyser
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -15,6 +17,7 @@ class Settings:
     :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
     :ivar jobs: how many children read files side by side.
     :ivar coverage: path of a data file of coverage.py from the root; empty to read none.
+    :ivar analysers: readers of other packages.
     :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
     """
 
@@ -34,4 +37,5 @@ class Settings:
     coverage: str = ""
     clone_url: str = ""
     commit: str = ""
+    analysers: tuple[Analyser, ...] = ()
     never: tuple[Path, ...] = field(default=(), compare=False)

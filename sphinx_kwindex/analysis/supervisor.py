@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import IO
 
 from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.outline import refused
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
 from sphinx_kwindex.model.facts import Problem
@@ -48,6 +49,7 @@ class Supervisor:
 
     :param seconds: of wall time for one file, from when the child is given it.
     :param memory: bytes of address space of the child, beside its stack.
+    :param analysers: readers of other packages that it imports.
     :param command: what to start instead of our own child, for tests of the supervision itself.
 
     A context manager; leaving it ends the child. Not for more than one thread at a time.
@@ -58,9 +60,10 @@ class Supervisor:
         seconds: float = 10.0,
         memory: int = 1_500_000_000,
         command: Sequence[str] | None = None,
+        analysers: Sequence[Analyser] = (),
     ) -> None:
         self.seconds = seconds
-        self._command = list(command or child_command(seconds, memory))
+        self._command = list(command or child_command(seconds, memory, analysers))
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Supervisor:
@@ -167,18 +170,20 @@ class Watch:
         self._child.kill()
 
 
-def child_command(seconds: float, memory: int) -> list[str]:
+def child_command(seconds: float, memory: int, analysers: Sequence[Analyser] = ()) -> list[str]:
     """The command line of a child.
 
     ``-I`` ignores the environment and the current folder, ``-S`` what an environment has
     executed at the start of each Python (``sitecustomize``, ``.pth`` files).
     """
     code = resources.files(__package__).joinpath("bootstrap.py").read_text("utf-8")
-    folders = json.dumps(_folders())
-    return [sys.executable, "-I", "-S", "-c", code, folders, str(seconds), str(memory)]
+    others = [name for each in analysers for name in each.roots]
+    folders = json.dumps(_folders((*LIBRARIES, *others)))
+    words = (folders, str(seconds), str(memory), codec.dump(tuple(analysers)).decode())
+    return [sys.executable, "-I", "-S", "-c", code, *words]
 
 
-def _folders() -> dict[str, str]:
+def _folders(libraries: Sequence[str]) -> dict[str, str]:
     """The folder that holds each package that the child imports.
 
     Where the packages of this Python are installed comes first: `sys.path` may begin with a
@@ -187,7 +192,7 @@ def _folders() -> dict[str, str]:
     ours = str(Path(__file__).resolve().parents[2])
     found = {"sphinx_kwindex": ours}
     installed = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
-    for name in LIBRARIES:
+    for name in libraries:
         for folder in installed:
             if os.path.isfile(os.path.join(folder, name, "__init__.py")):
                 found[name] = folder
@@ -195,7 +200,9 @@ def _folders() -> dict[str, str]:
         else:
             spec = find_spec(name)
             if spec is not None and spec.origin:
-                found[name] = os.path.dirname(os.path.dirname(os.path.abspath(spec.origin)))
+                folder = os.path.dirname(os.path.abspath(spec.origin))
+                is_package = spec.submodule_search_locations is not None
+                found[name] = os.path.dirname(folder) if is_package else folder
     return found
 
 

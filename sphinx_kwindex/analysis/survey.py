@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from sphinx_kwindex.analysis import codec, discovery, history, metadata, owners, reading, ruff
+from sphinx_kwindex.analysis import (
+    analysers,
+    codec,
+    discovery,
+    history,
+    metadata,
+    owners,
+    reading,
+    ruff,
+)
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.hooks import NOBODY, Hooks
 from sphinx_kwindex.analysis.linking import link
@@ -47,6 +56,7 @@ def survey(
     No file of the repository can make it raise: each that cannot be read has its reason.
     """
     seen = time.time_ns()
+    analysers.know(settings.analysers)
     sources = discovery.discover(
         settings.root,
         include=settings.include,

@@ -1,7 +1,7 @@
 """The events at which other extensions have a say, and what they are given.
 
-``kwindex-skip-file`` and ``kwindex-skip-keyword`` are asked while the repository is surveyed,
-``kwindex-page`` while Sphinx reads a page of ours.
+``kwindex-analysers`` is asked before the repository is surveyed, ``kwindex-skip-file`` and
+``kwindex-skip-keyword`` meanwhile, and ``kwindex-page`` while Sphinx reads a page of ours.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
+from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.hooks import Hooks
 from sphinx_kwindex.analysis.store import kind_of
 from sphinx_kwindex.model.facts import FileFacts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+ANALYSERS = "kwindex-analysers"
 SKIP_FILE = "kwindex-skip-file"
 SKIP_KEYWORD = "kwindex-skip-keyword"
 PAGE = "kwindex-page"
@@ -92,6 +94,21 @@ def hooks(app: Sphinx) -> Hooks:
     return found
 
 
+def analysers(app: Sphinx) -> tuple[Analyser, ...]:
+    """Return the readers that other extensions have.
+
+    :raises ExtensionError: an extension says something else than a list of analysers.
+    """
+    found: list[Analyser] = []
+    for answer in app.emit(ANALYSERS):
+        found += answer or ()
+    if not all(isinstance(each, Analyser) for each in found):
+        raise ExtensionError(
+            f"{ANALYSERS} takes lists of sphinx_kwindex.analysis.analysers.Analyser"
+        )
+    return tuple(found)
+
+
 def extend(env: BuildEnvironment, docname: str, frame: nodes.section) -> None:
     """Have other extensions add to the frame of a page of ours."""
     if not env.events.listeners.get(PAGE):
@@ -103,5 +120,5 @@ def extend(env: BuildEnvironment, docname: str, frame: nodes.section) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    for event in (SKIP_FILE, SKIP_KEYWORD, PAGE):
+    for event in (ANALYSERS, SKIP_FILE, SKIP_KEYWORD, PAGE):
         app.add_event(event)

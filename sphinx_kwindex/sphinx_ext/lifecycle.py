@@ -20,6 +20,7 @@ from sphinx_kwindex import __version__
 from sphinx_kwindex.analysis import codec, discovery
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import is_busy
+from sphinx_kwindex.analysis.supervisor import ChildDied
 from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.views import FilePage, PageKind
@@ -112,6 +113,7 @@ def settings_of(app: Sphinx) -> Settings:
         coverage=config.kwindex_coverage,
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
         commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
+        analysers=events.analysers(app),
         never=(Path(app.outdir), Path(app.doctreedir)),
     )
 
@@ -137,6 +139,8 @@ def begin(app: Sphinx) -> None:
         store.reset()
         store.prepare(__version__)
         survey(settings, store, report, progress, hooks)
+    except ChildDied as error:
+        raise ExtensionError(str(error)) from error
     pages = store.pages()
     docnames = Docnames((), settings.prefix, settings.combined)
     folder = stores.folder(app.doctreedir)

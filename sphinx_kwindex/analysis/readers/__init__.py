@@ -7,10 +7,12 @@ runs nothing, imports nothing of the repository, and may raise: the caller has a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TypeAlias
 
 from sphinx_kwindex.analysis import plain, python
+from sphinx_kwindex.analysis.analysers import Analyser, know
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import (
     bash,
@@ -37,7 +39,8 @@ def _python(text: str, language: Language) -> FileFacts:
 
 
 #: By the word that a :class:`~sphinx_kwindex.analysis.languages.Language` has for its analyser.
-READERS: Mapping[str, Reader] = {
+#: Those of other packages join them in the child that reads.
+READERS: dict[str, Reader] = {
     "c-family": c_family.read,
     "go": go.read,
     "java": java.read,
@@ -69,6 +72,17 @@ READERS: Mapping[str, Reader] = {
     "starlark": starlark.read,
     "tokens": tokens.read,
 }
+
+
+def load(analysers: Sequence[Analyser]) -> None:
+    """Import readers of other packages, and have them read the files that are theirs.
+
+    :raises ImportError, AttributeError: a reader is not there.
+    """
+    know(analysers)
+    for each in analysers:
+        module, _, function = each.reader.partition(":")
+        READERS[each.spoken.analyser] = getattr(import_module(module), function)
 
 
 def read(text: str, language: Language) -> FileFacts:
