@@ -37,6 +37,12 @@ def line_anchor(line: int) -> str:
     return f"L-{line}"
 
 
+def line_of(anchor: str) -> int:
+    """The line that an id is of, from 1; 0 where it is of none."""
+    number = anchor.removeprefix("L-")
+    return int(number) if number != anchor and number.isdecimal() else 0
+
+
 def assign(qualnames: Iterable[tuple[str, bool]]) -> list[str]:
     """Return the id of each definition, in the order given.
 

@@ -333,6 +333,8 @@ class FileFacts:
     :ivar references: what its text names that may be defined here or in another file.
     :ivar unsure: the names of a module, and of members of its classes by qualified name, that are
         bound more than once or under a condition, so that which binding counts is not certain.
+    :ivar attributes: of classes of Python, what each of their instances is given: id of the class,
+        name, and the line of ``__init__`` that alone assigns it there.
     :ivar cut: why `definitions` is not all of them: ``depth``, where keys are nested deeper than
         they are followed, ``number``, where there are more than are listed, ``extension``, where
         an extension of the build leaves some out.
@@ -363,6 +365,7 @@ class FileFacts:
     code_blocks: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
     unsure: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str, int], ...] = ()
     cut: tuple[str, ...] = ()
     reader: str = ""
     problem: Problem | None = None

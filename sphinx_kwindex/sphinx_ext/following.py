@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sphinx_kwindex.model.anchors import line_of
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.sphinx_ext.highlighting import Links, escape
 
@@ -33,7 +34,7 @@ def links(
         title = f' title="{said}"' if said else ""
         tag = f'<a href="{escape(address)}"{title}>'
         reference = facts.references[number]
-        line_of_target = own.get(anchor, 0) if docname == here else 0
+        line_of_target = (own.get(anchor) or line_of(anchor)) if docname == here else 0
         for line, column in zip(reference.places[::2], reference.places[1::2], strict=True):
             if line != line_of_target:
                 found.setdefault(line, []).append((column, column + reference.length, tag))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_kwindex.analysis.linking.namespace import Namespace
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
+from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.repository import Resolved
 
@@ -53,10 +54,15 @@ class Ancestry:
         own = Resolved(path, anchor)
         order = self._order(own, 0)
         if order is None:
-            return self._defined(own, name) if not above and self._is_clear(own, name) else None
+            order = (own,) if not above else ()
         known = [each for each in order if isinstance(each, Resolved)]
         if not all(self._is_clear(each, name) for each in known):
             return None
+        given = [(each, line) for each in known if (line := self._given(each, name))]
+        if given:
+            owner, line = given[0]
+            several = len(given) > 1 or any(self._defined(each, name) for each in known)
+            return None if several or above else Resolved(owner.path, line_anchor(line))
         for each in order[1:] if above else order:
             if not isinstance(each, Resolved):
                 if each in _EMPTY and not name.startswith("_"):
@@ -70,6 +76,9 @@ class Ancestry:
     def _defined(self, owner: Resolved, name: str) -> Resolved | None:
         anchor = self._spaces[owner.path].members[owner.anchor].get(name)
         return Resolved(owner.path, anchor) if anchor is not None else None
+
+    def _given(self, owner: Resolved, name: str) -> int:
+        return self._spaces[owner.path].attributes.get(owner.anchor, {}).get(name, 0)
 
     def _is_clear(self, owner: Resolved, name: str) -> bool:
         qualname = owner.anchor.partition("~")[0]

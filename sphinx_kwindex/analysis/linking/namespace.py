@@ -18,6 +18,7 @@ class Namespace:
 
     :ivar outline: its names at the top, and its imports.
     :ivar members: of each class by its id, the ids of what its body defines, by name.
+    :ivar attributes: of each class by its id, the lines that give its instances their attributes.
     :ivar bases: of each class with bases, by its id, its bases as they are written; unpacked ones
         are among them, keyword arguments are not.
     :ivar unsure: as in its facts.
@@ -28,6 +29,7 @@ class Namespace:
 
     outline: Outline
     members: dict[str, dict[str, str]]
+    attributes: dict[str, dict[str, int]]
     bases: dict[str, tuple[str, ...]]
     unsure: frozenset[str]
     lines: dict[str, int]
@@ -51,6 +53,9 @@ def namespace(facts: FileFacts, outline: Outline) -> Namespace:
         if owner is not None:
             # The first of a property, or of overloads; what is bound twice otherwise is unsure.
             members[owner].setdefault(intern(definition.name), intern(definition.anchor))
+    attributes: dict[str, dict[str, int]] = {}
+    for owner, name, line in facts.attributes:
+        attributes.setdefault(owner, {})[intern(name)] = line
     lines: dict[str, int] = {}
     if outline.stars:
         for definition in facts.definitions:
@@ -61,6 +66,7 @@ def namespace(facts: FileFacts, outline: Outline) -> Namespace:
     return Namespace(
         outline=outline,
         members=members,
+        attributes=attributes,
         bases=bases,
         unsure=frozenset(facts.unsure),
         lines=lines,

@@ -55,5 +55,6 @@ def analyse(text: str) -> FileFacts:
         doctests=seen.doctests,
         references=seen.references,
         unsure=seen.unsure,
+        attributes=seen.attributes,
         reader="astroid",
     )

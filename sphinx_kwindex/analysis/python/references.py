@@ -53,6 +53,7 @@ class Found:
 
     places: dict[tuple[Base, str, str, int], list[int]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
+    attributes: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -113,8 +114,19 @@ class _References:
                         continue  # what Python itself puts there
                     if not (self._is_sure(node, name) and _stands_in(node, bound[0])):
                         unsure.add(f"{qualname}.{name}")
+        stored: dict[tuple[Node, str], list[Node]] = {}
         for attribute in self._tree.attributes:
-            self._store(attribute)
+            owner = self._owner(attribute.expr)
+            if owner is not None:
+                stored.setdefault((owner, attribute.attrname), []).append(attribute)
+        for (owner, name), places in stored.items():
+            bound = owner.locals.get(name)
+            line = 0 if bound else _initialised(places)
+            if line:
+                self._found.attributes.append((self._known.anchors[owner], name, line))
+            elif not (bound and all(map(_declares, bound))):
+                # The instance has another value by the name than the class says.
+                unsure.add(f"{self._known.qualnames[owner]}.{name}")
 
     def _is_sure(self, scope: Node, name: str) -> bool:
         found = self._scopes.bindings(scope, name)
@@ -122,15 +134,6 @@ class _References:
             return False
         # Where the condition does not hold, the name is that of the builtin.
         return name not in _BUILTINS or any(_stands_in(scope, node) for node, _ in found)
-
-    def _store(self, attribute: Node) -> None:
-        """Take note of ``self.x = ...``, which hides an ``x`` of the class unless that declares
-        it, or is a property."""
-        owner = self._owner(attribute.expr)
-        bound = owner.locals.get(attribute.attrname) if owner is not None else None
-        if owner is None or (bound and all(map(_declares, bound))):
-            return
-        self._found.unsure.add(f"{self._known.qualnames[owner]}.{attribute.attrname}")
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -350,6 +353,22 @@ def _adds(name: Node, scope: Node) -> bool:
 def _stands_in(scope: Node, node: Node) -> bool:
     """Whether a statement stands in the body of a scope itself, under no condition."""
     return bool(node.statement().parent is scope)
+
+
+def _initialised(places: list[Node]) -> int:
+    """The line of ``__init__`` that gives an attribute to each instance, where one alone does;
+    else 0."""
+    found = [each for each in places if _function(each) == "__init__"]
+    if len(found) != 1:
+        return 0
+    statement = found[0].statement()
+    stands = isinstance(statement.parent, nodes.FunctionDef)
+    return int(found[0].lineno) if stands and not isinstance(statement, nodes.AugAssign) else 0
+
+
+def _function(node: Node) -> str:
+    frame = node.frame()
+    return frame.name if isinstance(frame, nodes.FunctionDef) else ""
 
 
 def _declares(node: Node) -> bool:

@@ -34,6 +34,7 @@ class Seen:
     observations: tuple[Observation, ...]
     references: tuple[Reference, ...]
     unsure: tuple[str, ...]
+    attributes: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def walk(tree: Tree, source: Source) -> Seen:
         found.notes.observations(found.imports),
         named.references,
         tuple(sorted(named.unsure)),
+        tuple(named.attributes),
     )
 
 

@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.model.anchors import line_of
 from sphinx_kwindex.model.repository import Resolved
 from tests.analysis.linking.builder import build
 
@@ -24,7 +25,8 @@ def links(sources: dict[str, str], path: str) -> list[str]:
         reference = facts.references[index]
         places = zip(reference.places[::2], reference.places[1::2], strict=True)
         for line, column in places:
-            if meaning.path != path or own.get(meaning.anchor) != line:
+            own_line = own.get(meaning.anchor) or line_of(meaning.anchor)
+            if meaning.path != path or own_line != line:
                 word = rows[line - 1][column : column + reference.length]
                 where = meaning.path if meaning.path != path else ""
                 found.append((line, column, f"{word} {where}#{meaning.anchor}"))
@@ -151,6 +153,29 @@ ALONE: dict[str, tuple[str, list[str]]] = {
     "an inherited member": (
         "class A:\n  def f(self): ...\nclass B(A):\n  def g(self): self.f()\n",
         ["3:8 A #A", "4:20 f #A.f"],
+    ),
+    "what an instance is given": (
+        "class C:\n  def __init__(self):\n    self.x = 1\n  def f(self):\n    self.x = 2\n"
+        "    return self.x\n",
+        ["6:16 x #L-3"],
+    ),
+    "what an instance is given under a condition": (
+        "class C:\n  def __init__(self):\n    if a:\n      self.x = 1\n  def f(self): self.x\n",
+        [],
+    ),
+    "what an instance is given twice": (
+        "class C:\n  def __init__(self):\n    self.x = 1\n    self.x = 2\n  def f(self): self.x\n",
+        [],
+    ),
+    "what a subclass gives as well": (
+        "class A:\n  def __init__(self): self.x = 1\nclass B(A):\n"
+        "  def __init__(self): self.x = 2\n  def f(self): self.x\n",
+        ["3:8 A #A"],
+    ),
+    "what a base gives": (
+        "class A:\n  def __init__(self): self.x = 1\nclass B(A):\n"
+        "  def f(self): self.x, super().x\n",
+        ["3:8 A #A", "4:20 x #L-2"],
     ),
     "super": (
         "class A:\n  def f(self): ...\nclass B(A):\n  def f(self): super().f()\n",
