@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sphinx_kwindex.analysis import readers
+from sphinx_kwindex.analysis import places, readers
 from sphinx_kwindex.analysis.languages import HEAD, identify
 from sphinx_kwindex.analysis.outline import refused, unread, with_form
 from sphinx_kwindex.analysis.text import decode, without_surrogates
@@ -44,4 +44,7 @@ def _read(name: str, data: bytes) -> FileFacts:
         facts = readers.read(decoded.text, language)
         if problem is not None:
             facts = replace(facts, problem=problem)
+        if facts.imports and not language.is_python:
+            named = places.references(decoded.text, language.name, facts.imports)
+            facts = replace(facts, references=named)
     return with_form(facts, decoded, language)

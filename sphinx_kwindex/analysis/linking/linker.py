@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_kwindex.analysis.linking import packages, supertypes
@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.linking.names import Names
 from sphinx_kwindex.analysis.linking.namespace import Namespace, namespace
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
 from sphinx_kwindex.analysis.linking.usage import Usage
-from sphinx_kwindex.model.facts import Form, Import, Scope
+from sphinx_kwindex.model.facts import Form, Import, Reference, Scope
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
 
@@ -113,6 +113,16 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                 lines = importers.setdefault(other, {})
                 lines[path] = min(entry.line, lines.get(path, entry.line))
     meanings = Meanings(resolver, spaces)
+
+    def meant(
+        path: str, references: Sequence[Reference], entries: Sequence[Import]
+    ) -> tuple[tuple[int, Resolved], ...]:
+        if path in spaces:
+            return meanings.of(path, references, entries)
+        answers = imports.get(path, ())
+        named = ((number, answers[int(each.of)]) for number, each in enumerate(references))
+        return tuple((number, meaning) for number, meaning in named if meaning is not None)
+
     above = supertypes.supertypes(types, imports, files)
     return Links(
         modules={path: modules.name(path) for path in outlines},
@@ -133,7 +143,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         packages=frozenset(named.get("package.json", ())),
         tests=usage.tests,
         calls=usage.calls(resolver, outlines, imports, others),
-        meant=meanings.of,
+        meant=meant,
         tip=meanings.tip,
     )
 

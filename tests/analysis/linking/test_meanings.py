@@ -343,6 +343,50 @@ TOGETHER: dict[str, tuple[dict[str, str], str, list[str]]] = {
 }
 
 
+#: files that are no Python, the one that is asked for, and its links
+FILES: dict[str, tuple[dict[str, str], str, list[str]]] = {
+    "includes": (
+        {
+            "a.h": "",
+            "include/b/c.h": "",
+            "a.c": '#include "a.h"\n#include <b/c.h>\n#include <stdio.h>\n',
+        },
+        "a.c",
+        ["1:10 a.h a.h#", "2:10 b/c.h include/b/c.h#"],
+    ),
+    "links of Markdown": (
+        {"docs/b.md": "", "a.md": "See [b](docs/b.md#x) and\n[it](docs/b.md), [no](docs/c.md).\n"},
+        "a.md",
+        ["1:8 docs/b.md docs/b.md#", "2:5 docs/b.md docs/b.md#"],
+    ),
+    "a path that is there twice": (
+        {"b.md": "", "a.md": "b.md is [b](b.md)\n"},
+        "a.md",
+        [],
+    ),
+    "a path with escapes": ({"b c.md": "", "a.md": "[b](<b c.md>)\n"}, "a.md", []),
+    "a path of YAML": (
+        {
+            ".github/actions/x/action.yml": "name: x\nruns:\n  steps: []\n",
+            "w.yml": "on: push\njobs:\n  a:\n    steps:\n    - uses: ./.github/actions/x\n",
+        },
+        "w.yml",
+        ["5:12 ./.github/actions/x .github/actions/x/action.yml#"],
+    ),
+    "modules of JavaScript": (
+        {"b.js": "", "a.js": "import {x, y} from './b.js';\n"},
+        "a.js",
+        ["1:20 ./b.js b.js#"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_files(case: str) -> None:
+    sources, path, expected = FILES[case]
+    assert links(sources, path) == expected
+
+
 @pytest.mark.parametrize("case", TOGETHER)
 def test_together(case: str) -> None:
     sources, path, expected = TOGETHER[case]
