@@ -26,10 +26,9 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinx_kwindex.analysis import readers
 from sphinx_kwindex.analysis.languages import identify
 from sphinx_kwindex.analysis.python.adapter import Refused, parse
-from sphinx_kwindex.analysis.readers import treesitter
+from sphinx_kwindex.analysis.readers import table, treesitter
 from sphinx_kwindex.analysis.text import decode
 
 ROUNDS = 3
@@ -56,7 +55,7 @@ def main() -> None:
         data = (arguments.folder / path).read_bytes()
         language = identify(path, data)
         text = decode(data, language.is_python).text
-        read = readers.read(text, language).reader
+        read = table.read(text, language).reader
         if language.analyser in PARSERS:
             read = language.analyser
         if read in PARSERS or read in grammars:
@@ -68,7 +67,7 @@ def main() -> None:
                 )
             )
             alone[read] = alone.get(read, 0.0) + parsed
-            taken = best(lambda text=text, language=language: readers.read(text, language))
+            taken = best(lambda text=text, language=language: table.read(text, language))
             whole[read] = whole.get(read, 0.0) + taken
             sizes[read] = sizes.get(read, 0) + len(data)
     print(f"{'':24} {'MB':>6} {'parser':>8} {'reader':>8} {'ratio':>6}")

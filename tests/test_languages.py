@@ -14,7 +14,7 @@ from sphinx_kwindex.analysis import languages
 from sphinx_kwindex.analysis.ctags import KINDS
 from sphinx_kwindex.analysis.languages import HEAD, Language, identify
 from sphinx_kwindex.analysis.linking.families import FAMILIES
-from sphinx_kwindex.analysis.readers import READERS
+from sphinx_kwindex.analysis.readers.table import READERS
 from sphinx_kwindex.analysis.readers.tokens import DECLARING
 from sphinx_kwindex.analysis.worker import analyse
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
 
-from sphinx_kwindex.analysis import codec, readers
+from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
 from sphinx_kwindex.analysis.python import guard
-from sphinx_kwindex.analysis.readers import treesitter
+from sphinx_kwindex.analysis.readers import table, treesitter
 from sphinx_kwindex.analysis.worker import analyse
 
 if sys.platform != "win32":  # there only the time is limited
@@ -60,7 +60,7 @@ def main(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     guard.install(standard)
     treesitter.load()
-    readers.load(codec.load(others.encode(), tuple[Analyser, ...]))
+    table.load(codec.load(others.encode(), tuple[Analyser, ...]))
     # Until now a failure is told there.
     os.dup2(nowhere, 2)
     for name, data in _WARM:

@@ -30,7 +30,7 @@ class Language:
 
     :ivar name: as a reader knows it; empty where the language is not known.
     :ivar lexer: alias of its Pygments lexer; ``text`` for none.
-    :ivar analyser: who reads it: a name of :data:`sphinx_kwindex.analysis.readers.READERS`.
+    :ivar analyser: who reads it: a name of :data:`sphinx_kwindex.analysis.readers.table.READERS`.
     """
 
     name: str = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sphinx_kwindex.analysis import places, readers
+from sphinx_kwindex.analysis import places
 from sphinx_kwindex.analysis.languages import HEAD, identify
 from sphinx_kwindex.analysis.outline import refused, unread, with_form
+from sphinx_kwindex.analysis.readers import table
 from sphinx_kwindex.analysis.text import decode, without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import Reason
@@ -41,7 +42,7 @@ def _read(name: str, data: bytes) -> FileFacts:
         # Python refuses such a file; what it would say in another encoding is no fact of it.
         facts = unread(decoded, problem)
     else:
-        facts = readers.read(decoded.text, language)
+        facts = table.read(decoded.text, language)
         if problem is not None:
             facts = replace(facts, problem=problem)
         if facts.imports and not language.is_python:
