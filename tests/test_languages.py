@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from sphinx_kwindex.analysis import languages
-from sphinx_kwindex.analysis.ctags import KINDS
+from sphinx_kwindex.analysis.ctags_kinds import COMMON, KINDS, SIGNS
 from sphinx_kwindex.analysis.languages import HEAD, Language, identify
 from sphinx_kwindex.analysis.linking.families import FAMILIES
 from sphinx_kwindex.analysis.readers.table import READERS
@@ -101,7 +101,10 @@ def test_the_manual_says_what_the_reader_finds(name: str, row: Row) -> None:
 
 def test_the_rest_is_what_the_tables_of_pygments_and_ctags_name() -> None:
     row = dict(rows())[OTHERS]
-    assert row.kinds == {kind.value for kind in (*DECLARING.values(), *KINDS.values())}
+    told = {*DECLARING.values(), *COMMON.values()}
+    told |= {kind for own in KINDS.values() for kind in own.values() if kind is not None}
+    told |= {sign.kind for own in SIGNS.values() for sign in own if sign.kind is not None}
+    assert row.kinds == {kind.value for kind in told}
 
 
 def test_a_language_whose_files_name_others_by_paths_says_so() -> None:

@@ -20,11 +20,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sphinx_kwindex.analysis.ctags_kinds import kind_of
 from sphinx_kwindex.analysis.limited import limited
 from sphinx_kwindex.analysis.readers.drafts import finished
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.analysis.text import shortened
-from sphinx_kwindex.model.facts import FileFacts, Kind
+from sphinx_kwindex.model.facts import FileFacts
 
 #: Seconds for a run, and bytes of address space.
 SECONDS = 60.0
@@ -33,33 +34,18 @@ MEMORY = 2 << 30
 _NAMED = "universal-ctags"
 _VERSION = re.compile(r"Universal Ctags (\S+?),")
 _OPTIONS = ("--options=NONE", "--quiet", "-f", "-", "--output-format=json")
-_FIELDS = ("--fields=+neKSl", "--sort=no", "--extras=-F", "-L", "-")
-#: Lines that its parsers of regular expressions take for code, as the pattern of a tag quotes them.
-_COMMENTED = {"DosBatch": re.compile(r"/\^\s*@?\s*(?:rem\b|::)", re.I)}
+_FIELDS = ("--fields=+neKSl", "--sort=no", "-L", "-")
+#: The whole name of a module of Elixir, of which ctags tells the last part.
+_ELIXIR = re.compile(r"\bdefmodule\s+([\w.]+)")
+#: Languages whose functions are told clause by clause.
+_CLAUSES = frozenset({"Elixir", "Erlang"})
+#: Languages whose own tokens tell more than ctags does: it lists what is local in Kotlin, and loses
+#: the class around it.
+_BETTER_KNOWN = frozenset({"Kotlin", "Swift"})
 _ANONYMOUS = re.compile(r"(?:^|[.:])__anon")
 #: Names of files that a copy keeps; of others the suffix is what tells the language.
 _NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9+_-]{1,12}\Z")
-
-#: What ctags calls a kind in any language; what is not here is not taken.
-KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(("class", "object", "singletonClass"), Kind.CLASS),
-    **dict.fromkeys(("struct", "record"), Kind.STRUCT),
-    "union": Kind.UNION,
-    **dict.fromkeys(("interface", "protocol"), Kind.INTERFACE),
-    "trait": Kind.TRAIT,
-    "enum": Kind.ENUM,
-    **dict.fromkeys(("enumerator", "enumConstant"), Kind.ENUMERATOR),
-    **dict.fromkeys(("function", "func", "subroutine", "procedure", "sub"), Kind.FUNCTION),
-    **dict.fromkeys(("method", "singletonMethod"), Kind.METHOD),
-    **dict.fromkeys(("module", "program"), Kind.MODULE),
-    **dict.fromkeys(("namespace", "package"), Kind.NAMESPACE),
-    **dict.fromkeys(("macro", "define"), Kind.MACRO),
-    **dict.fromkeys(("constant", "const"), Kind.CONSTANT),
-    **dict.fromkeys(("variable", "globalVar"), Kind.VARIABLE),
-    **dict.fromkeys(("typedef", "type", "alias"), Kind.TYPE_ALIAS),
-    **dict.fromkeys(("field", "member", "property"), Kind.FIELD),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +114,7 @@ def installed(root: Path) -> Ctags | None:
 
 def is_asked(facts: FileFacts) -> bool:
     """Whether a file is one that ctags may say more of: none but Pygments has read it."""
-    known = facts.language not in ("", "Text", "Git", "CODEOWNERS")
+    known = facts.language not in ("", "Text", "Git", "CODEOWNERS", *_BETTER_KNOWN)
     return known and facts.problem is None and facts.reader in ("", "pygments")
 
 
@@ -183,17 +169,15 @@ def _tags(printed: bytes) -> Iterator[Any]:
 
 
 def _add(found: Found, tag: Mapping[str, Any]) -> None:
-    kind = KINDS.get(str(tag.get("kind")))
-    if tag.get("language") == "RpmSpec" and kind is Kind.NAMESPACE:
-        return  # a package of RPM is one that is built, and its name may be made by a macro
-    name, scope = str(tag["name"]), str(tag.get("scope", ""))
-    if kind is None or _ANONYMOUS.search(name) or _ANONYMOUS.search(scope):
+    name, scope, language = str(tag["name"]), str(tag.get("scope", "")), str(tag.get("language"))
+    word, line = str(tag.get("kind")), str(tag.get("pattern", "")).removeprefix("/^")
+    kind = kind_of(language, word, str(tag.get("scopeKind", "")), line)
+    if kind is None or _ANONYMOUS.search(name) or _ANONYMOUS.search(scope) or len(name.split()) > 1:
         return
-    comment = _COMMENTED.get(str(tag.get("language")))
-    if comment is not None and comment.match(str(tag.get("pattern"))):
+    if language in _CLAUSES and found.definitions and found.definitions[-1].name == name:
         return
-    if kind in (Kind.FUNCTION, Kind.METHOD):
-        kind = _of_scope(str(tag.get("kind")), str(tag.get("scopeKind", "")))
+    if (whole := _ELIXIR.search(line)) is not None and language == "Elixir":
+        name = whole[1]
     found.define(
         kind,
         name,
@@ -202,15 +186,5 @@ def _add(found: Found, tag: Mapping[str, Any]) -> None:
         joint="::" if "::" in scope else ".",
         end_line=int(tag.get("end", 0)),
         signature=shortened(str(tag.get("signature", "")), 200),
-        tags=("package",) if tag.get("kind") == "package" else (),
+        tags=(word,) if word in ("package", "property") else (),
     )
-
-
-def _of_scope(word: str, scope: str) -> Kind:
-    """Whether a function is a method: ctags calls every ``fun`` of Kotlin one, and no ``function``
-    of PHP. A module of Ruby holds methods as a class does."""
-    holder = KINDS.get(scope)
-    is_method = holder is not None and (
-        holder.is_type or (holder is Kind.MODULE and KINDS[word] is Kind.METHOD)
-    )
-    return Kind.METHOD if is_method else Kind.FUNCTION

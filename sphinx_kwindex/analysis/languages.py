@@ -82,6 +82,7 @@ ANALYSERS: Mapping[str, str] = {
     "make": "make",
     "protobuf": "protobuf",
     "sql": "sql",
+    **dict.fromkeys(("kotlin", "swift"), "braced"),
     "java": "java",
     "javascript": "javascript",
     "jsx": "javascript",

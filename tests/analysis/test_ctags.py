@@ -28,10 +28,53 @@ CASES = {
     "ruby": (
         "a.rb", "class A\n  def f(x)\n  end\nend\n", ["1-4 class A", "2-3 method A.f(x)"],
     ),
-    "kotlin": (
-        "a.kt", "package a.b\nclass A { fun f() {} }\nfun g() {}\nobject O { fun z() {} }\n",
-        ["1 namespace a.b [package]", "2 class a.b.A", "2 method a.b.A.f", "3 function a.b.g",
-         "4 class a.b.O", "4 method a.b.O.z"],
+    "ruby, in its own words": (
+        "b.rb", "module M\n  def self.g; end\n  alias_method :p, :g\nend\ndef top; end\n",
+        ["1-4 module M", "2 method M.g()", "3 method M.p", "5 method top()"],
+    ),
+    "php, in its own words": (
+        "b.php",
+        "<?php\nuse A\\B as C;\nconst D = 1;\nclass E {\n  const F = 1;\n  public $g = 1;\n}\n"
+        "enum H { case X;\n  public function f() { $no = 1; } }\n$i = 1;\n",
+        ["3 constant D", "4 class E", "5 constant E.F", "6 field E.g", "9 method f()",
+         "10 variable i"],
+    ),
+    "c#": (
+        "a.cs",
+        "namespace N {\nclass A {\n  int f = 1;\n  const int K = 2;\n  int P { get; }\n"
+        "  void M() { int no = 1; }\n}\nrecord R(int X);\n}\n",
+        ["1-9 namespace N", "2-7 class N.A", "3 field N.A.f", "4 constant N.A.K",
+         "5 method N.A.P [property]", "6 method N.A.M()"],
+    ),
+    "scss": (
+        "a.scss", "$v: 1;\n.c {\n  $no: 1\n}\n#i { a: b }\n",
+        ["1 variable v", "2 selector .c", "5 selector i"],
+    ),
+    "objective-c": (
+        "a.m",
+        "#import <A/A.h>\n@interface A : B\n+ (id)make;\n@end\n@implementation A\n"
+        "- (void)f:(int)a { int no = 1; }\n@end\n",
+        ["2 class A", "3 method A.make()", "6 method A.f:(int)"],
+    ),
+    "elixir": (
+        "a.ex",
+        "defmodule A.B do\n  def f(1), do: 1\n  def f(x), do: x\n  defmacro m(x), do: x\nend\n",
+        ["1-5 module A.B", "2 name B.f", "4 macro B.m"],
+    ),
+    "fortran": (
+        "a.f90",
+        "module m\n  type t\n    integer :: c\n  end type\ncontains\n  subroutine s(a)\n"
+        "  end subroutine\nend module\nprogram p\n  integer :: no\nend program\n",
+        ["1 module m", "2 name m.t", "3 field t.c", "6 name m.s(a)", "9 name p"],
+    ),
+    "haskell": ("a.hs", "module A where\ndata T = X\nf x = x\n", ["1 module A", "2 name T"]),
+    "a macro of verilog": (
+        "a.v", "`define M 1\nmodule m(input a);\n  parameter P = 1;\nendmodule\n",
+        ["1 macro M", "2 module m", "3 constant m.P"],
+    ),
+    "powershell": (
+        "a.ps1", "function F { }\n$a = 1\nif ($a) {\n  $b = 2\n}\n",
+        ["1 function F", "2 variable a"],
     ),
     "php": (
         "a.php", "<?php\nclass A {\n  function f() {}\n}\nfunction g() {}\n",
@@ -64,7 +107,7 @@ def test_no_time_is_no_result() -> None:
 def test_what_is_asked() -> None:
     assert ctags.is_asked(analyse("a.lua", b"x\n"))
     assert ctags.is_asked(analyse("a.rb", b"x\n"))
-    for name in ("a.txt", "a.unheard-of", "a.py", "a.yaml", "a.md"):
+    for name in ("a.txt", "a.unheard-of", "a.py", "a.yaml", "a.md", "a.kt", "a.swift"):
         assert not ctags.is_asked(analyse(name, b"x: 1\n"))
 
 

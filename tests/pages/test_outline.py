@@ -65,11 +65,18 @@ def test_outline(language: str, found: Definition, said: list[str]) -> None:
 
 def test_a_reader_that_knows_no_ends() -> None:
     found = Definition(Kind.FUNCTION, "f", "f", "f", 20, 20)
-    facts = FileFacts(language="Swift", definitions=(found,), reader="pygments")
+    facts = FileFacts(language="Scala", definitions=(found,), reader="pygments")
     assert texts(analysis.content(told(facts))) == [
         "Pygments tells the names that a keyword declares: methods are not told from functions,"
         " and imports were not looked for.",
         "Functions and methods",
+        "f (from line 20)",
+    ]
+    facts = FileFacts(language="Swift", definitions=(found,), reader="pygments")
+    assert texts(analysis.content(told(facts))) == [
+        "The tokens of Pygments tell what is declared at the top and in types; imports were not"
+        " looked for.",
+        "Functions",
         "f (from line 20)",
     ]
     facts = FileFacts(language="Lua", definitions=(found,), reader="universal-ctags")

@@ -70,7 +70,7 @@ READERS: dict[str, Reader] = {
     "requirements": requirements.read,
     "sql": sql.read,
     "starlark": starlark.read,
-    "tokens": tokens.read,
+    **dict.fromkeys(("braced", "tokens"), tokens.read),
 }
 
 

@@ -21,6 +21,7 @@ from pygments.token import (  # type: ignore[import-untyped,unused-ignore]
 
 from sphinx_kwindex.analysis import plain
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.readers.braced import GRAMMARS, Braced
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.model.facts import FileFacts, Kind, LineCounts
 
@@ -63,7 +64,12 @@ def read(text: str, language: Language) -> FileFacts:
     found = Found()
     code: set[int] = set()
     comments: set[int] = set()
-    declaring = _Declaring(found, _UNFIT.get(language.lexer, frozenset()))
+    grammar = GRAMMARS.get(language.lexer)
+    declaring = (
+        _Declaring(found, _UNFIT.get(language.lexer, frozenset()))
+        if grammar is None
+        else Braced(found, grammar)
+    )
     line = 1
     for start, kind, value in lexer.get_tokens_unprocessed(text):
         if _is_comment(kind):

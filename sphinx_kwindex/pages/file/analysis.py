@@ -87,6 +87,17 @@ _C_FAMILY = frozenset({"C++", "CUDA", "Objective-C++"})
 #: Readers that know of a definition where it begins, and not always where it ends.
 _WITHOUT_ENDS = frozenset({"pygments", "universal-ctags"})
 
+#: Languages in which tokens tell what stands in a type.
+_SCOPED = frozenset({"Kotlin", "Swift"})
+_BY_WORDS = marked(
+    "Pygments tells the names that a keyword declares: methods are not told from functions, and "
+    "imports were not looked for."
+)
+_BY_TOKENS = marked(
+    "The tokens of Pygments tell what is declared at the top and in types; imports were not looked "
+    "for."
+)
+
 #: What stands between the name of a type and that of its member.
 _JOINTS = (".", "::", "#")
 
@@ -120,15 +131,9 @@ def content(context: Context) -> list[nodes.Node]:
     outline = _arrange(shown)
     relations = {relation.anchor: relation for relation in context.view.relations}
     result = headings.outline(context, texts)
+    by_words = facts.reader == "pygments" and facts.language not in _SCOPED
     if facts.reader == "pygments":
-        result.append(
-            paragraph(
-                _(
-                    "Pygments tells the names that a keyword declares: methods are not told from "
-                    "functions, and imports were not looked for."
-                )
-            )
-        )
+        result.append(paragraph(_(_BY_WORDS if by_words else _BY_TOKENS)))
     if outline.classes:
         rows = [_class(context, owner, relations) for owner in outline.classes]
         only = all(owner.definition.kind is Kind.CLASS for owner in outline.classes)
@@ -137,9 +142,7 @@ def content(context: Context) -> list[nodes.Node]:
     if outline.functions:
         functions = (_function(context, each) for each in outline.functions)
         # A method may stand outside its class: in C++, and where the class is in another file.
-        methods = facts.reader == "pygments" or any(
-            each.kind is Kind.METHOD for each in outline.functions
-        )
+        methods = by_words or any(each.kind is Kind.METHOD for each in outline.functions)
         title = _("Functions and methods") if methods else _("Functions")
         result += [rubric(title), bullets(functions, "kwindex-outline")]
     for title, members in _titled(outline.values):

@@ -306,21 +306,94 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "kotlin": (
         "a.kt",
-        "class A { fun f(x: Int) = g(x) }\ninterface B\nfun String.ext() = 1\n",
+        "package a.b\n"
+        "@file:A(x = fun() {})\n"
+        "class A(val p: Int, r: Int) : B(object : I { val no = 1 }) {\n"
+        "  const val K = 2\n"
+        "  val get: Int\n"
+        "    get() { val no = 1 }\n"
+        "  fun <T> f(x: Int) = g(x) { y -> val no = y }\n"
+        "  companion object {\n"
+        "    var v = A::class.java\n"
+        "  }\n"
+        "  class B\n"
+        "  init { fun no() {} }\n"
+        "}\n"
+        "interface C\n"
+        'fun <T> List<T>.ext() = "a ${ m["k"] } {"\n'
+        "enum class E { X, Y(1) { fun no() {} }; fun z() {} }\n"
+        "class D\n"
+        "internal constructor(\n"
+        "  private val q: Int\n"
+        ") {\n"
+        "  fun `a test`() {}\n"
+        "}\n"
+        "object `-O` { val (no, none) = x }\n"
+        "typealias F = () -> Unit\n",
         [
-            "1 class A",
-            "1 function f",
-            "2 interface B",
-            "3 function ext",
+            "1 namespace a.b [package]",
+            "3-13 class a.b.A",
+            "3 variable a.b.A.p",
+            "4 constant a.b.A.K",
+            "5 variable a.b.A.get",
+            "7 method a.b.A.f",
+            "8-10 class a.b.A.Companion",
+            "9 variable a.b.A.Companion.v",
+            "11 class a.b.A.B",
+            "14 interface a.b.C",
+            "15 function a.b.ext",
+            "16 enum a.b.E",
+            "16 enumerator a.b.E.X",
+            "16 enumerator a.b.E.Y",
+            "16 method a.b.E.z",
+            "17-22 class a.b.D",
+            "19 variable a.b.D.q",
+            "21 method a.b.D.a test",
+            "23 class a.b.-O",
+            "24 type-alias a.b.F",
         ],
     ),
     "swift": (
         "a.swift",
-        "struct A { func f() {} }\nprotocol P {}\nlet c = A()\n",
+        "struct A<T>: P where T: Q {\n"
+        "  static let c = A()\n"
+        "  var x: Int { get { let no = 1 } }\n"
+        "  init(a: Int) { let no = 1 }\n"
+        "  func f<T>() { func no() {} }\n"
+        "}\n"
+        "protocol P { func m() }\n"
+        "public class B { class func f() {} }\n"
+        "extension B.C: P {\n"
+        '  func m() { "\\(x){" }\n'
+        "}\n"
+        "func == (a: A, b: A) -> Bool { if let no = a {} }\n"
+        "enum E: Int { case a = 1, b\n"
+        "  indirect case c(E)\n"
+        "  func g() { switch self { case .no: x } }\n"
+        "}\n"
+        "actor D {}\n"
+        "private func h(\n"
+        "  a: Int\n"
+        ") {\n"
+        "}\n",
         [
-            "1 struct A",
-            "1 function f",
-            "2 interface P",
+            "1-6 struct A",
+            "2 variable A.c",
+            "3 variable A.x",
+            "5 method A.f",
+            "7 interface P",
+            "7 method P.m",
+            "8 class B",
+            "8 method B.f",
+            "10 method B.C.m",
+            "12 function ==",
+            "13-16 enum E",
+            "13 enumerator E.a",
+            "13 enumerator E.b",
+            "14 enumerator E.c",
+            "15 method E.g",
+            "17 class D",
+            "18-21 function h",
         ],
     ),
     "php": (
@@ -435,6 +508,9 @@ HOSTILE = {
     "cython, types": ("a.pyx", "cdef " + "a " * N),
     "ruby, classes": ("a.rb", "class A\n" * 3_000),
     "kotlin, brackets": ("a.kt", "fun<" * 20_000),
+    "kotlin, braces": ("a.kt", "class A {" * 20_000 + "}" * 30_000),
+    "kotlin, quotes": ("a.kt", "object `" * 20_000),
+    "swift, signs": ("a.swift", "func +" + "=" * 20_000),
 }
 
 
