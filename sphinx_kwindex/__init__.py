@@ -33,11 +33,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             rereads,
             search,
             source,
+            translation,
         )
         from sphinx_kwindex.sphinx_ext.keyword_search import box
 
     config.setup(app)
     events.setup(app)
+    translation.setup(app)
     records.setup(app)
     rereads.setup(app)
     bodies.setup(app)

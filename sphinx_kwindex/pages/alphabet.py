@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx_kwindex.model.views import AlphabetPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import NAME, clean
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -50,7 +50,8 @@ def _heading(view: AlphabetPage) -> list[Inline]:
 def _content(view: AlphabetPage) -> list[nodes.Node]:
     if view.parts:
         rows: list[list[Inline]] = [
-            [code_link(target, prefix), f" ({number:,})"] for prefix, number, target in view.parts
+            [code_link(target, prefix), f" ({written(number)})"]
+            for prefix, number, target in view.parts
         ]
         return [bullets(rows, "kwindex-parts")]
     if view.entries:

@@ -10,7 +10,7 @@ from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observe
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.file.observations import WORDS, Chapter, title_of
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.parts import (
     Inline,
     bullets,
@@ -68,7 +68,7 @@ def _architecture(view: BookPage) -> list[nodes.Node]:
         return result
     ranked = sorted(view.packages, key=lambda package: (-package.modules, package.name))
     arrows = (
-        (package.name, name, f"{number:,}")
+        (package.name, name, written(number))
         for package in view.packages
         for name, number in package.imports
     )
@@ -101,7 +101,7 @@ def _modules(view: BookPage) -> list[Inline]:
             "there is {number} cycle, of {{largest}} modules",
             "there are {number} cycles, the largest of {{largest}} modules",
             view.cycles,
-        ).format(largest=f"{view.largest_cycle:,}")
+        ).format(largest=written(view.largest_cycle))
     layers = ngettext("{number} layer", "{number} layers", view.layers)
     return sentence(form, layers=layers, cycles=cycles)
 
@@ -118,7 +118,7 @@ def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
         "".join(f", {said}" for said in (number, layer) if said),
     ]
     body: list[nodes.Node] = [paragraph(*prose(package.summary))] if package.summary else []
-    imports = joined([code(name), f" ({number:,})"] for name, number in package.imports)
+    imports = joined([code(name), f" ({written(number)})"] for name, number in package.imports)
     if imports:
         body.append(paragraph(*sentence(_("Depends on {packages}."), packages=imports)))
     elif not package.is_read:
@@ -147,7 +147,7 @@ def _core(central: Central) -> tuple[list[Inline], list[nodes.Node]]:
     if central.defines:
         names = joined(code_link(entry.target, entry.name) for entry in central.defines)
         if (rest := central.defined - len(central.defines)) > 0:
-            names += [", ", _("and {number} more").format(number=f"{rest:,}")]
+            names += [", ", _("and {number} more").format(number=written(rest))]
         body.append(paragraph(*sentence(_("Defines {names}."), names=names)))
     return [file_link(central.file), ", ", *phrase(central.reason)], body
 
@@ -176,7 +176,7 @@ def _observation(observed: Observed) -> list[Inline]:
     times = ngettext("{number} time", "{number} times", observed.total)
     files = ngettext("in {number} file", "in {number} files", observed.files)
     places = joined(
-        [file_link(file), f" ({number:,})"] if observed.files > 1 else file_link(file)
+        [file_link(file), f" ({written(number)})"] if observed.files > 1 else file_link(file)
         for file, number in observed.places
     )
     if observed.files > len(observed.places):

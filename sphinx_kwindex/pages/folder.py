@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_kwindex.model.views import Concept, FolderPage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.file.testing import how_to_run
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -134,7 +134,7 @@ def _distinctive(concept: Concept) -> list[Inline]:
         "named {number} times, {{here}} of them here",
         concept.uses,
     )
-    return [*entry_row(concept.entry), ", ", form.format(here=f"{concept.here:,}")]
+    return [*entry_row(concept.entry), ", ", form.format(here=written(concept.here))]
 
 
 def _important(view: FolderPage) -> list[nodes.Node]:
@@ -183,7 +183,7 @@ def _between(view: FolderPage) -> list[nodes.Node]:
                 start=code(f"{start[inner:]}/"),
                 end=code(f"{end[inner:]}/"),
             ),
-            f": {number:,}",
+            f": {written(number)}",
         ]
         for start, end, number in view.between[:ROWS]
     ]
@@ -191,7 +191,7 @@ def _between(view: FolderPage) -> list[nodes.Node]:
     for start, end, number in view.between:
         weights.update({start[inner:]: number, end[inner:]: number})
     boxes = sorted(weights, key=lambda name: (-weights[name], name))
-    arrows = ((start[inner:], end[inner:], f"{number:,}") for start, end, number in view.between)
+    arrows = ((start[inner:], end[inner:], written(number)) for start, end, number in view.between)
     caption = _("Subfolders, with how many imports and includes lead from one to another.")
     return [
         rubric(_("Between its subfolders")),

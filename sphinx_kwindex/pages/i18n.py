@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from sphinx.locale import get_translation, get_translator
 
 #: Name of the message catalogue.
 CATALOG = "sphinx_kwindex"
 
 _gettext = get_translation(CATALOG)
+
+_SAMPLE = re.compile(r"1(\D*)234(\D+)5")
 
 
 def _(message: str) -> str:
@@ -19,7 +23,20 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message for `number`, which both forms hold as ``{number}``."""
     form = get_translator(CATALOG).ngettext(singular, plural, number)
-    return form.format(number=f"{number:,}")
+    return form.format(number=written(number))
+
+
+def written(number: float, decimals: int = 0) -> str:
+    """Return a number as readers of the language write it: ``1,234.5``, ``1.234,5``.
+
+    :param decimals: digits behind the point.
+    """
+    plain = f"{number:,.{decimals}f}"
+    if len(plain) < 4 and not decimals:
+        return plain
+    # The translation of the sample tells both signs.
+    signs = _SAMPLE.fullmatch(_("1,234.5")) or _SAMPLE.fullmatch("1,234.5")
+    return plain.translate(str.maketrans({",": signs[1], ".": signs[2]})) if signs else plain
 
 
 def marked(message: str) -> str:

@@ -18,7 +18,7 @@ from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import KEYWORD_ENTRIES, KeywordsPage
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import NAME, clean, visible
-from sphinx_kwindex.pages.i18n import _
+from sphinx_kwindex.pages.i18n import _, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -245,7 +245,7 @@ def _everything(file: str, facts: FileFacts) -> list[Inline]:
 def _names(file: str, found: list[Definition]) -> list[Inline]:
     links = joined(code_link(Target(file, each.anchor), each.qualname) for each in found[:MAPPED])
     if len(found) > MAPPED:
-        links += [", ", _("and {number} more").format(number=f"{len(found) - MAPPED:,}")]
+        links += [", ", _("and {number} more").format(number=written(len(found) - MAPPED))]
     return links
 
 

@@ -57,9 +57,15 @@ def parts(found: Sequence[tuple[str, Target]], here: str = "") -> list[nodes.Nod
 
 def counted_folders(found: Iterable[tuple[FolderRef, int]]) -> nodes.bullet_list:
     """Return folders, each with a number of imports and includes."""
-    form = ("{number} import or include", "{number} imports or includes")
     return bullets(
-        ([folder_link(folder), ": ", ngettext(*form, number)] for folder, number in found),
+        (
+            [
+                folder_link(folder),
+                ": ",
+                ngettext("{number} import or include", "{number} imports or includes", number),
+            ]
+            for folder, number in found
+        ),
         "kwindex-folders",
     )
 

@@ -10,7 +10,7 @@ from sphinx_kwindex.model.views import SearchPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.i18n import _, marked
 from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import code, definitions, paragraph
+from sphinx_kwindex.pages.parts import code, definitions, paragraph, sentence
 
 #: A query, and what it finds.
 _QUERIES: Mapping[str, str] = {
@@ -27,14 +27,12 @@ _QUERIES: Mapping[str, str] = {
 
 def draw(view: SearchPage) -> nodes.section:
     """Return the page; the box is put into it where browsers open it."""
-    without = paragraph(
-        _("The search runs in a browser with JavaScript."),
-        " ",
-        link(view.alphabet, _("Keywords A-Z")),
-        " ",
-        _("lists the same identifiers without it."),
-        classes=["kwindex-without-script"],
+    said = _(
+        "The search runs in a browser with JavaScript. {alphabet} lists the same identifiers"
+        " without it."
     )
+    alphabet = link(view.alphabet, _("Keywords A-Z"))
+    without = paragraph(*sentence(said, alphabet=alphabet), classes=["kwindex-without-script"])
     rows = [([code(query)], [paragraph(_(message))]) for query, message in _QUERIES.items()]
     title = _("Keyword search")
     return sections.page(view.docname, title, without, definitions(rows, "kwindex-search-help"))

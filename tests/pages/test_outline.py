@@ -118,7 +118,7 @@ POSITIONS: dict[str, tuple[Position, list[str]]] = {
         [
             *("Layer", "1 of 1: it names files of the layers below"),
             *("Named by", "1 file of the repository, named for certain"),
-            *("Names", "1 file of the repository, named for certain"),
+            *("It names", "1 file of the repository, named for certain"),
             "It is part of a cycle of files that name each other, with 2 other files:",
             *(samples.BASE.path, "and 1 more"),
         ],

@@ -11,7 +11,7 @@ from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -49,9 +49,9 @@ _DERIVED = {
 }
 #: What the numbers of files are called that name a file, and that it names.
 _FANS = {
-    Form.IMPORT: (marked("Imported by"), marked("Imports")),
-    Form.INCLUDE: (marked("Included by"), marked("Includes")),
-    Form.USE: (marked("Named by"), marked("Names")),
+    Form.IMPORT: (marked("Imported by"), marked("It imports")),
+    Form.INCLUDE: (marked("Included by"), marked("It includes")),
+    Form.USE: (marked("Named by"), marked("It names")),
 }
 
 
@@ -73,8 +73,8 @@ def _position(position: Position) -> list[nodes.Node]:
 def _of_module(position: Position) -> list[_Row]:
     layer = sentence(
         _("{layer} of {last}: when it is imported, it imports modules of the layers below"),
-        layer=f"{position.layer:,}",
-        last=f"{max(position.layers - 1, 0):,}",
+        layer=written(position.layer),
+        last=written(max(position.layers - 1, 0)),
     )
     return [
         (_("Module"), [code(position.module)]),
@@ -86,7 +86,7 @@ def _of_module(position: Position) -> list[_Row]:
             else [_("0: when it is imported, it imports no module of a lower layer")],
         ),
         (_("Imported by"), [_modules(position.fan_in)]),
-        (_("Imports"), [_modules(position.fan_out)]),
+        (_("It imports"), [_modules(position.fan_out)]),
     ]
 
 
@@ -98,9 +98,9 @@ def _of_file(position: Position) -> list[_Row]:
         if position.layer
         else _("{layer} of {last}: it names no file of a lower layer for certain")
     )
-    last = f"{position.layers - 1:,}"
+    last = written(position.layers - 1)
     return [
-        (_("Layer"), sentence(layer, layer=f"{position.layer:,}", last=last)),
+        (_("Layer"), sentence(layer, layer=written(position.layer), last=last)),
         (_(inwards), [_files(position.fan_in)] if position.fan_in else []),
         (_(outwards), [_files(position.fan_out)] if position.fan_out else []),
     ]
@@ -137,7 +137,7 @@ def _cycle(position: Position) -> list[nodes.Node]:
         )
     rows: list[list[Inline]] = [[file_link(file)] for file in position.cycle]
     if (more := position.cycle_size - len(rows)) > 0:
-        rows.append([_("and {number} more").format(number=f"{more:,}")])
+        rows.append([_("and {number} more").format(number=written(more))])
     return [paragraph(heading), bullets(rows, "kwindex-cycle")]
 
 
@@ -195,13 +195,13 @@ def _row(context: Context, relation: Relation) -> list[Inline]:
     parts: list[list[Inline]] = []
     if relation.bases:
         bases = joined(code_link(target, base) for base, target in relation.bases)
-        parts.append(sentence(_(_verb(context) or "derives from {bases}"), bases=bases))
+        parts.append(sentence(_(_verb(context) or marked("derives from {bases}")), bases=bases))
     if relation.implemented:
         types = joined(code_link(target, name) for name, target in relation.implemented)
         parts.append(sentence(_("implements {types}"), types=types))
     if relation.subclasses:
         classes = _listed(relation.subclasses, relation.subclass_count)
-        parts.append(sentence(_(_derived(context) or "base of {classes}"), classes=classes))
+        parts.append(sentence(_(_derived(context) or marked("base of {classes}")), classes=classes))
     if relation.implementers:
         types = _listed(relation.implementers, relation.implementer_count)
         parts.append(sentence(_("implemented by {types}"), types=types))
@@ -212,5 +212,5 @@ def _listed(known: Sequence[tuple[str, Target]], count: int) -> list[Inline]:
     found = known[:SUBCLASSES]
     shown = joined(code_link(target, name) for name, target in found)
     if (more := max(count, len(known)) - len(found)) > 0:
-        shown += [", ", _("and {number} more").format(number=f"{more:,}")]
+        shown += [", ", _("and {number} more").format(number=written(more))]
     return shown

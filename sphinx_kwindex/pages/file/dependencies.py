@@ -10,7 +10,7 @@ from sphinx_kwindex.model.facts import Form, Scope
 from sphinx_kwindex.model.parts import Dependency, Importer, Origin
 from sphinx_kwindex.pages.file import links
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, marked, marked_plural, ngettext
+from sphinx_kwindex.pages.i18n import _, marked, marked_plural, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -121,7 +121,7 @@ def _row(context: Context, dependency: Dependency) -> list[Inline]:
 def _ended(shown: list[Inline], total: int) -> list[Inline]:
     if total <= NAMES:
         return shown
-    return [*shown, ", ", _("and {number} more").format(number=f"{total - NAMES:,}")]
+    return [*shown, ", ", _("and {number} more").format(number=written(total - NAMES))]
 
 
 def _line(context: Context, number: int, scope: Scope) -> list[Inline]:

@@ -12,7 +12,7 @@ from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import Dependency, Origin
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
@@ -106,7 +106,7 @@ def _lines(context: Context, found: Dependency) -> list[Inline]:
         for number, _scope in found.lines[:LINES]
     )
     if len(found.lines) > LINES:
-        more = f"{len(found.lines) - LINES:,}"
+        more = written(len(found.lines) - LINES)
         places += [", ", _("and {number} more").format(number=more)]
     return [" (", *places, ")"]
 

@@ -11,7 +11,7 @@ from sphinx_kwindex.model.parts import Change, History, Owners
 from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -63,7 +63,7 @@ def size(number: int) -> str:
     shown = ngettext("{number} byte", "{number} bytes", number)
     for unit, name in _UNITS:
         if number >= unit:
-            return f"{shown} ({number / unit:.1f} {name})"
+            return f"{shown} ({written(number / unit, 1)} {name})"
     return shown
 
 
@@ -81,12 +81,12 @@ def _content_rows(facts: FileFacts | None) -> list[tuple[str, list[Inline]]]:
 
 def _lines(lines: LineCounts) -> str:
     if lines.code is None or lines.comment is None or lines.blank is None:
-        return f"{lines.total:,}"
+        return written(lines.total)
     return _("{total} ({code} code, {comment} comment, {blank} blank)").format(
-        total=f"{lines.total:,}",
-        code=f"{lines.code:,}",
-        comment=f"{lines.comment:,}",
-        blank=f"{lines.blank:,}",
+        total=written(lines.total),
+        code=written(lines.code),
+        comment=written(lines.comment),
+        blank=written(lines.blank),
     )
 
 
@@ -131,12 +131,12 @@ def _changes(history: History) -> str:
 
 def _authors(history: History) -> str:
     named = [
-        f"{clean(name, NAME)} ({count:,})" if history.author_count > 1 else clean(name, NAME)
+        f"{clean(name, NAME)} ({written(count)})" if history.author_count > 1 else clean(name, NAME)
         for name, count in history.authors
     ]
     more = history.author_count - len(named)
     if more:
-        named.append(_("and {number} more").format(number=f"{more:,}"))
+        named.append(_("and {number} more").format(number=written(more)))
     if not history.whole:
         named.append(_("others not known") if named else _(_NOT_KNOWN))
     return ", ".join(named)

@@ -10,9 +10,9 @@ from docutils import nodes
 
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, marked
+from sphinx_kwindex.pages.i18n import _, marked, written
 from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import ROWS, Inline, code, joined
+from sphinx_kwindex.pages.parts import ROWS, Inline, code, joined, sentence
 
 
 class Chapter(Enum):
@@ -136,7 +136,7 @@ def _details(context: Context, details: Mapping[str, list[int]]) -> list[Inline]
     shown = list(details.items())[:DETAILS]
     result = joined((_detail(context, *item) for item in shown), "; ")
     if len(details) > DETAILS:
-        result += ["; ", _("and {number} more").format(number=f"{len(details) - DETAILS:,}")]
+        result += ["; ", _("and {number} more").format(number=written(len(details) - DETAILS))]
     return result
 
 
@@ -147,9 +147,10 @@ def _detail(context: Context, detail: str, lines: list[int]) -> list[Inline]:
 
 def line_links(context: Context, lines: list[int], total: int) -> list[Inline]:
     """Return the numbers of lines, each leading to its line; of `total` the first few."""
-    word = _("line") if total == 1 else _("lines")
     listed = joined(link(context.line(number), str(number)) for number in lines[:LINES])
     if total > len(lines[:LINES]):
         more = total - len(lines[:LINES])
-        listed += [" ", _("and {number} more").format(number=f"{more:,}")]
-    return [word, " ", *listed]
+        listed += [" ", _("and {number} more").format(number=written(more))]
+    if total == 1:
+        return sentence(_("line {number}"), number=listed)
+    return sentence(_("lines {numbers}"), numbers=listed)

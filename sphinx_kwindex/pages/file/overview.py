@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx_kwindex.model.facts import Definition, FileFacts
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import Inline, code, code_link, joined, paragraph, prose, sentence
 
@@ -125,7 +125,7 @@ def _code_blocks(facts: FileFacts) -> list[nodes.Node]:
     if not facts.code_blocks:
         return []
     counted = joined(
-        [f"{number:,} ", *([code(name)] if name else [_("without a language")])]
+        [f"{written(number)} ", *([code(name)] if name else [_("without a language")])]
         for name, number in facts.code_blocks
     )
     total = sum(number for _name, number in facts.code_blocks)
@@ -150,6 +150,6 @@ def _exports(context: Context, facts: FileFacts) -> list[nodes.Node]:
     number = len(facts.exports)
     names = joined(shown)
     if number > EXPORTS:
-        names += [", ", _("and {number} more").format(number=f"{number - EXPORTS:,}")]
+        names += [", ", _("and {number} more").format(number=written(number - EXPORTS))]
     heading = ngettext("{{all}} lists {number} name:", "{{all}} lists {number} names:", number)
     return [paragraph(*sentence(heading, all=code("__all__")), " ", *names)]

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_kwindex.model.parts import CallSite, ImportingTest, RunCommand
 from sphinx_kwindex.pages.clean import visible
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     Inline,
@@ -80,7 +80,7 @@ def _test(test: ImportingTest) -> list[Inline]:
     if test.names:
         names = joined(map(code, test.names))
         if (more := test.name_count - len(test.names)) > 0:
-            names += [", ", _("and {number} more").format(number=f"{more:,}")]
+            names += [", ", _("and {number} more").format(number=written(more))]
         row += [": ", *names]
     return row
 
