@@ -128,7 +128,7 @@ class Lookup:
 
     def _defined(self, path: str, written: str) -> list[Named]:
         """What a name means in a file: an id, a qualified name, or the end of one."""
-        definitions = self._facts(path).definitions
+        definitions = self.facts(path).definitions
         parts = _parts(written)
         for fits in (
             lambda each: each.anchor == written,
@@ -210,7 +210,7 @@ class Lookup:
     def _member(self, resolved: Resolved, names: Sequence[str]) -> Place | None:
         if resolved.path not in self.files:
             return None
-        facts = self._facts(resolved.path)
+        facts = self.facts(resolved.path)
         owner = next(each for each in facts.definitions if each.anchor == resolved.anchor)
         if not names:
             return Place(resolved.path, owner.anchor, self._full(resolved.path, owner.qualname))
@@ -244,6 +244,20 @@ class Lookup:
             return Answer(Place(written, "", written))
         end = f"/{written}"
         return _answer(Place(path, "", path) for path in self._folders if path.endswith(end))
+
+    def within(self, folder: str) -> list[str]:
+        """The files that have a page in a folder and below it, sorted."""
+        start = f"{folder}/" if folder else ""
+        return sorted(path for path in self.files if path.startswith(start))
+
+    def facts(self, path: str) -> FileFacts:
+        """What a file says."""
+        key = self.files[path].facts
+        return self._store.facts(key) if key else FileFacts()
+
+    def text(self, path: str) -> str:
+        """The text of a file, as it was analysed."""
+        return self._store.text(self.files[path].text)
 
     def lines(self, path: str) -> int:
         """How many lines a file has."""
@@ -290,10 +304,6 @@ class Lookup:
         names = get_close_matches(basename(text.strip("/"))[:_COMPARED], by_name, NEAREST)
         return _nearest(text, {path for name in names for path in by_name[name]})
 
-    def _facts(self, path: str) -> FileFacts:
-        key = self.files[path].facts
-        return self._store.facts(key) if key else FileFacts()
-
 
 class _Outlines(Mapping[str, Outline]):
     """The outlines of Python files, each made when it is asked for."""
@@ -304,7 +314,7 @@ class _Outlines(Mapping[str, Outline]):
 
     def __getitem__(self, path: str) -> Outline:
         if path not in self._made:
-            self._made[path] = outline(self._lookup._facts(path))
+            self._made[path] = outline(self._lookup.facts(path))
         return self._made[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -47,13 +47,19 @@ def make_plain(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     store = stores.of(app.doctreedir)
     for node in list(doctree.findall(source_block)):
-        text = store.text(node["text"]).translate(_CONTROLS)
-        node.replace_self(_literal_blocks(text, node["lexer"]))
+        node.replace_self(literal_blocks(store.text(node["text"]), node["lexer"]))
 
 
-def _literal_blocks(text: str, lexer: str) -> list[nodes.Node]:
+def literal_blocks(
+    text: str, lexer: str, first: int = 1, *, numbered: bool = True
+) -> list[nodes.Node]:
+    """Return source as blocks that every builder knows.
+
+    :param first: number of its first line.
+    :param numbered: whether each line has its number.
+    """
     blocks: list[nodes.Node] = []
-    rows = text.split("\n")
+    rows = text.translate(_CONTROLS).split("\n")
     if rows and not rows[-1]:
         rows.pop()
     for start in range(0, len(rows), BLOCK_LINES):
@@ -61,8 +67,8 @@ def _literal_blocks(text: str, lexer: str) -> list[nodes.Node]:
         literal = nodes.literal_block(part, part, language=lexer, classes=["no-search"])
         # A part of a file need not be well-formed: a lexer's error is no news to the reader.
         literal["force"] = True
-        literal["linenos"] = True
-        literal["highlight_args"] = {"linenostart": start + 1}
+        literal["linenos"] = numbered
+        literal["highlight_args"] = {"linenostart": first + start}
         blocks.append(literal)
     return blocks
 

@@ -37,8 +37,8 @@ class WarningKind(StrEnum):
     COVERAGE = "coverage", "The file that kwindex_coverage names is not there, or is no such data."
     SECRET = "secret", "The file is withheld: its name, or a key in it, tells of a credential."
     RUFF = "ruff", "ruff is installed and failed; the pages of Python files say nothing of it."
-    REFERENCE = "reference", "A role names what the repository has not; the nearest names follow."
-    AMBIGUOUS = "ambiguous", "A role names more than one thing of the repository; they follow."
+    REFERENCE = "reference", "A role or directive names what the repository has not."
+    AMBIGUOUS = "ambiguous", "A role or directive names more than one thing of the repository."
     INTERNAL = "internal", "A mistake of sphinx-kwindex itself; please report it."
 
 

@@ -1,8 +1,9 @@
 """The domain ``kw``: roles that lead to definitions, files, folders and lines of the repository.
 
-What they lead to is not kept in Sphinx's environment but asked of the store when a document is
-written: ``references`` answers, ``rewrites`` says which documents to write again because the answer
-is another one, ``inventory`` names the objects to other projects.
+What they lead to, and what the directives show, is not kept in Sphinx's environment but asked of
+the store when a document is written: ``references`` and ``shown`` answer, ``rewrites`` says which
+documents to write again because the answer is another one, ``inventory`` names the objects to other
+projects.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sphinx.errors import NoUri
 
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.pages.nodes import page_link
-from sphinx_kwindex.sphinx_ext.domain import inventory, rewrites, roles
+from sphinx_kwindex.sphinx_ext.domain import directives, inventory, rewrites, roles
 from sphinx_kwindex.sphinx_ext.domain.references import Ambiguous, Meaning, Missing, References
 from sphinx_kwindex.sphinx_ext.warnings import WarningKind, logger
 
@@ -45,7 +46,7 @@ class KeywordDomain(Domain):
 
     @property
     def named(self) -> dict[str, list[tuple[str, str]]]:
-        """Of each document, the roles in it with what they name."""
+        """Of each document, the roles and directives in it with what they name."""
         named: dict[str, list[tuple[str, str]]] = self.data["named"]
         return named
 
@@ -62,6 +63,7 @@ class KeywordDomain(Domain):
             for node in document.findall(addnodes.pending_xref)
             if node.get("refdomain") == self.name
         }
+        found |= {(node["word"], node["asked"]) for node in document.findall(directives.embedded)}
         if found:
             self.named[docname] = sorted(found)
 
@@ -137,14 +139,24 @@ def digest(env: BuildEnvironment, docname: str) -> str:
     return rewrites.digest(domain.references, named)
 
 
+def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put what directives show where they stand (``doctree-resolved``)."""
+    references = of(app.env).references
+    if references is not None:
+        directives.fill(references, doctree)
+
+
 def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Say what is near to a name that means nothing (``warn-missing-reference``)."""
     if not isinstance(domain, KeywordDomain) or domain.references is None:
         return None
     role, target = node["reftype"], node["reftarget"]
+    meaning = domain.references.meaning(role, target)
+    if not isinstance(meaning, Missing):
+        return None
     logger.warning(
         "%s",
-        domain.references.missing(role, target),
+        domain.references.missing(target, meaning, role),
         type="kwindex",
         subtype=WarningKind.REFERENCE.value,
         location=node,
@@ -156,5 +168,9 @@ def setup(app: Sphinx) -> None:
     app.add_domain(KeywordDomain)
     # The short form, without the domain's name before it.
     app.add_role("kw", roles.ROLES["kw"])
+    app.add_node(directives.embedded)
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.connect("doctree-resolved", fill, priority=55)
     app.connect("env-updated", updated, priority=200)
     app.connect("warn-missing-reference", warn_missing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sphinx_kwindex.analysis.lookup import Answer, Lookup
+from sphinx_kwindex.analysis.lookup import NEAREST, Answer, Lookup
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.docnames import Docnames
@@ -16,6 +16,8 @@ from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.sphinx_ext import stores
 
+#: The word of what may be a file, a folder or a definition.
+ANY = "any"
 #: How many of the things that one name means are named.
 SHOWN = 5
 #: Lines of a file, as an address on a host, as one of ours, or as a range of the former.
@@ -52,10 +54,10 @@ class Ambiguous:
 class Missing:
     """A name of nothing.
 
-    :ivar lines: how many lines the file has that is too short for a range; else 0.
+    :ivar reason: why, where it is more than that nothing is called so.
     """
 
-    lines: int = 0
+    reason: str = ""
 
 
 Meaning = Found | Ambiguous | Missing
@@ -73,6 +75,8 @@ class References:
         self._doctreedir = doctreedir
         self.docnames = docnames
         self.pages = pages
+        #: Digests of what is shown of the repository, which more than one step of a build asks for.
+        self.digests: dict[tuple[str, str], str] = {}
 
     @property
     def store(self) -> Store:
@@ -84,20 +88,25 @@ class References:
         """What is known of the repository; made when a document first asks."""
         return Lookup(self.store)
 
+    @cached_property
+    def _by_page(self) -> dict[str, str]:
+        return {self.docnames.file(path).docname: path for path in self.lookup.files}
+
+    def path(self, docname: str) -> str | None:
+        """The file that a page is about."""
+        return self._by_page.get(docname)
+
     def meaning(self, role: str, target: str) -> Meaning:
         """What a role leads to."""
         return _MEANINGS[role](self, target)
 
-    def missing(self, role: str, target: str) -> str:
+    def missing(self, target: str, missing: Missing, role: str = ANY) -> str:
         """Return a sentence that says that a name means nothing, and what is near to it."""
+        if missing.reason:
+            return f"{missing.reason}: {_quoted(target)}"
         what, near = _WHAT[role]
-        meaning = self.meaning(role, target)
-        if isinstance(meaning, Missing) and meaning.lines:
-            return f"no such lines: {_quoted(target)}; the file has {meaning.lines}"
-        match = _LINES.fullmatch(target) if role == "line" else None
-        if role == "line" and match is None:
-            return f"no lines are named by {_quoted(target)}; write path#L10 or path#L10-L20"
-        names = near(self.lookup, match["path"] if match else target)
+        lines = lines_of(target)
+        names = near(self.lookup, lines[0] if lines is not None else target)
         nearest = f"; the nearest: {_listed(names)}" if names else ""
         return f"no {what} is named {_quoted(target)}{nearest}"
 
@@ -115,17 +124,16 @@ class References:
         return Found(self.docnames.folder(path).index, clean(path or "/"))
 
     def _line(self, target: str) -> Meaning:
-        match = _LINES.fullmatch(target)
-        if match is None:
-            return Missing()
-        found = self._found(self.lookup.file(match["path"]))
+        lines = lines_of(target)
+        if lines is None:
+            return Missing("lines are written as path#L10 or path#L10-L20")
+        path, first, last = lines
+        found = self._found(self.lookup.file(path))
         if not isinstance(found, Found):
             return found
-        first = int(match["first"])
-        last = int(match["last"] or first)
-        lines = self.lookup.lines(found.title)
-        if not 0 < first <= last <= lines:
-            return Missing(lines)
+        known = self.lookup.lines(found.title)
+        if not 0 < first <= last <= known:
+            return Missing(f"no such lines, of {known}")
         return Found(Target(found.target.docname, line_anchor(first)), found.title)
 
     def _found(self, answer: Answer) -> Meaning:
@@ -134,6 +142,18 @@ class References:
         place = answer.place
         docname = self.docnames.file(place.path).docname
         return Found(Target(docname, place.anchor), place.name)
+
+
+def lines_of(target: str) -> tuple[str, int, int] | None:
+    """Return the path, the first and the last line that a target names. Pure."""
+    match = _LINES.fullmatch(target)
+    if match is None:
+        return None
+    return match["path"], int(match["first"]), int(match["last"] or match["first"])
+
+
+def _near_any(lookup: Lookup, text: str) -> list[str]:
+    return (lookup.near_file(text) or lookup.near_definition(text))[:NEAREST]
 
 
 _MEANINGS = {
@@ -147,6 +167,7 @@ _WHAT = {
     "file": ("file", Lookup.near_file),
     "folder": ("folder", Lookup.near_folder),
     "line": ("file", Lookup.near_file),
+    ANY: ("file, folder or definition", _near_any),
 }
 
 

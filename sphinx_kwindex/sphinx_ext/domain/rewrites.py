@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.sphinx_ext.domain import directives
 from sphinx_kwindex.sphinx_ext.domain.references import References
 
 
 def digest(references: References, named: Iterable[tuple[str, str]]) -> str:
-    """Digest of what all that a document names means."""
-    meanings = [(role, target, references.meaning(role, target)) for role, target in named]
-    return codec.digest(repr(meanings).encode("utf-8", "backslashreplace"))
+    """Digest of what all that a document names means, and of what its directives show."""
+    parts = []
+    for word, asked in named:
+        key = word, asked
+        if key not in references.digests:
+            references.digests[key] = codec.digest(
+                _shown(references, word, asked).encode("utf-8", "backslashreplace")
+            )
+        parts.append(f"{word} {asked} {references.digests[key]}")
+    return codec.digest("\n".join(parts).encode("utf-8", "backslashreplace"))
+
+
+def _shown(references: References, word: str, asked: str) -> str:
+    if word not in directives.DIRECTIVES:
+        return repr(references.meaning(word, asked))
+    shown = directives.draw(references, word, asked)
+    return "".join(node.pformat() for node in shown) if isinstance(shown, list) else repr(shown)
 
 
 def changed(

@@ -121,9 +121,9 @@ MISSING = [
     (":kw:file:`shop/order.py`", "the nearest: shop/orders/order.py"),
     (":kw:folder:`shop/ordres`", "no folder is named 'shop/ordres'; the nearest: shop/orders"),
     (":kw:line:`shop/order.py#L1`", "the nearest: shop/orders/order.py"),
-    (":kw:line:`order.py#L9999`", "no such lines: 'order.py#L9999'; the file has 87"),
-    (":kw:line:`order.py#L20-L10`", "no such lines: 'order.py#L20-L10'; the file has 87"),
-    (":kw:line:`order.py`", "no lines are named by 'order.py'; write path#L10 or path#L10-L20"),
+    (":kw:line:`order.py#L9999`", "no such lines, of 87: 'order.py#L9999'"),
+    (":kw:line:`order.py#L20-L10`", "no such lines, of 87: 'order.py#L20-L10'"),
+    (":kw:line:`order.py`", "lines are written as path#L10 or path#L10-L20: 'order.py'"),
 ]
 AMBIGUOUS = [
     (
