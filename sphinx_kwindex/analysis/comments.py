@@ -166,24 +166,38 @@ def licence(text: str, lexer: str) -> tuple[str, int]:
 _ENDS = (".", "!", "?", ":", ";")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)")
 #: How a line begins that goes on with a sentence; a list or a new sentence begins otherwise.
-_CONTINUES = re.compile(r"[a-z`\"'(]")
+_CONTINUES = re.compile(
+    r"[a-z`\"'(\[]|\{@|<(?!/?(?:[bh]r|[hp]\d?|li|[ou]l|pre|table)\b)|\d+(?![.)\d])", re.ASCII
+)
+#: How a line begins that goes on with nothing: an item, a tag, a directive, a rule.
+_BEGINS = re.compile(r"[-*+@:\\#=|>]|<|\d+[.)]")
+#: Words that end no sentence, and how long a line is that was broken for its length.
+_OPEN = re.compile(
+    r"\b(?:an?|and|are|as|at|be|by|for|from|if|in|is|its?|not|of|on|or|that|the|this|to|when"
+    r"|which|with)$",
+    re.I,
+)
+_BROKEN = 60
 
 
 def summary(text: str) -> str:
     """Return the first line of `text` that holds a word, at most 300 characters of it.
 
     A line that breaks off within a sentence goes on to the end of the sentence, as far as the
-    next lines begin like the middle of one, or a parenthesis or a list is open.
+    next lines begin like the middle of one, a parenthesis or a list is open, or the line was
+    broken for its length or at a word that ends no sentence.
     """
     lines = [line.strip() for line in text.split("\n", 20)[:20]]
     rest = dropwhile(lambda line: not any(map(str.isalnum, line)), lines)
-    shown = next(rest, "")
+    shown = before = next(rest, "")
     for line in rest:
         if not line or shown.endswith(_ENDS):
             break
         is_open = shown.endswith(",") or shown.count("(") > shown.count(")")
-        if not is_open and not _CONTINUES.match(line):
+        breaks_off = len(before) >= _BROKEN or _OPEN.search(before)
+        if not (is_open or _CONTINUES.match(line) or (breaks_off and not _BEGINS.match(line))):
             break
+        before = line
         end = _SENTENCE_END.search(line)
         shown = f"{shown} {line[: end.start()] if end else line}"
     return shortened(shown, 300)

@@ -64,6 +64,16 @@ def test_what_was_edited_since_is_written() -> None:
         ("Reads one, two,\nThree.", "Reads one, two, Three."),
         ("One line\nAnother line", "One line"),
         ("Open (never\n\nclosed", "Open (never"),
+        (
+            "Special sink for a channel to take advantage of the\n{@link A#b transfer} method.",
+            "Special sink for a channel to take advantage of the {@link A#b transfer} method.",
+        ),
+        ("Returns the value of\nFoo. And more.", "Returns the value of Foo."),
+        ("Is told of\n- one", "Is told of"),
+        ("Reads it\n<p>More", "Reads it"),
+        ("Holds at most\n100 files.", "Holds at most 100 files."),
+        ("Reads it\n1. One", "Reads it"),
+        (f"{'word ' * 12}word\nAPI of it.", f"{'word ' * 12}word API of it."),
         ("x" * 400, "x" * 297 + "..."),
     ],
 )

@@ -49,6 +49,16 @@ DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
         Definition(Kind.METHOD, "f", "A.f", "A.f", 2, 2, "()", tags=("abstract",)),
         ["Functions and methods", "A.f() (line 2, abstract)"],
     ),
+    "a public method of Java": (
+        "Java",
+        Definition(Kind.METHOD, "f", "A.f", "A.f", 2, 2, tags=("export",)),
+        ["Functions and methods", "A.f (line 2, public)"],
+    ),
+    "an exported function of JavaScript": (
+        "JavaScript",
+        Definition(Kind.FUNCTION, "f", "f", "f", 2, 2, "()", tags=("export",)),
+        ["Functions", "f() (line 2, exported)"],
+    ),
     "an associated function of Rust": (
         "Rust",
         Definition(Kind.FUNCTION, "f", "A::f", "A::f", 2, 2, "()", tags=("associated",)),

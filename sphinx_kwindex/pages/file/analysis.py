@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -80,9 +80,13 @@ _TAGS = {
 #: Where it is not about a method: a function of C, a variable, a class within a class of Java.
 _NOT_OF_METHODS = {"static": marked("static")}
 
-#: What C++ calls it.
+#: What a language calls it.
 _OF_CPP = {"abstract": marked("pure virtual")}
-_C_FAMILY = frozenset({"C++", "CUDA", "Objective-C++"})
+_PUBLIC = {"export": marked("public")}
+_OF_LANGUAGE: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(("C++", "CUDA", "Objective-C++"), _OF_CPP),
+    **dict.fromkeys(("Java", "Rust"), _PUBLIC),
+}
 
 #: Readers that know of a definition where it begins, and not always where it ends.
 _WITHOUT_ENDS = frozenset({"pygments", "universal-ctags"})
@@ -281,8 +285,7 @@ def _particulars(context: Context, definition: Definition) -> list[Inline]:
         words.append(_("complexity {number}").format(number=definition.complexity))
     method = definition.kind is Kind.METHOD
     told = _TAGS if method else {**_TAGS, **_NOT_OF_METHODS}
-    if context.facts and context.facts.language in _C_FAMILY:
-        told = {**told, **_OF_CPP}
+    told = {**told, **_OF_LANGUAGE.get(context.facts.language if context.facts else "", {})}
     words += [_(told[tag]) for tag in definition.tags if tag in told]
     result: list[Inline] = [", ".join(words)]
     return result + _decorators(context, definition.decorators)
