@@ -2,11 +2,13 @@
 
 Makes entries as a large repository has them, from a fixed seed, writes the data that a build
 writes, and types queries into the page of the search in headless chromium, from a server and from
-``file://``. Each query is typed after the index is there; the page is new for each, so that no
-shard is and no code is warm. Beside time on the clock, which other work on the machine makes
-longer, stands the processor time of the page's main thread. Needs playwright and chromium::
+``file://``. Each query is typed twice, each time into a new page, so that no code is warm: as the
+first one, which is answered from a part of the index before all of it is there, and as one beyond
+the first, when it is. Beside time on the clock, which other work on the machine makes longer,
+stands the processor time of the page's main thread. Needs playwright and chromium::
 
     python benchmarks/search.py --identifiers 200000
+    python benchmarks/search.py --site OUTDIR       # of a build
 """
 
 from __future__ import annotations
@@ -15,17 +17,25 @@ import argparse
 import functools
 import http.server
 import random
+import re
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sphinx_kwindex.sphinx_ext import assets, keyword_search
 from sphinx_kwindex.sphinx_ext.keyword_search import box, layout
-from sphinx_kwindex.sphinx_ext.keyword_search.entries import KINDS, Entries, File, Place, Rank
+from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
+    KINDS,
+    Entries,
+    File,
+    Place,
+    Rank,
+    alphabetical,
+)
 
 _SYLLABLES = (
     *("ab", "al", "an", "ar", "ba", "ce", "co", "de", "di", "en", "er", "ex", "fo", "ge", "gr"),
@@ -44,32 +54,43 @@ QUERIES = (
     *("lang:c++ size", "path:p2/", 'class: path:p30/ "getTensor"'),
 )
 
-_ROW = "{:<30} {:7.0f} {:7.0f} {:7.0f} {:8,} {:5}  {}"
+_HEAD = "{:<30} {:>7} {:>7} {:>7} {:>9} {:>5}  {}"
+_ROW = "{:<30} {:7.0f} {:7.0f} {:7.0f} {:9,} {:5}  {}"
 
-_TIMER = """query => new Promise((resolve) => {
-  const input = document.querySelector("#kwindex-search-query");
-  const list = document.querySelector("#kwindex-search-list");
-  const status = document.querySelector("[role=status]");
-  const ready = () => {
-    const options = [...list.children];
-    const waits = options.some((option) => option.querySelector(".kwindex-search-kind") &&
-      option.querySelector(".kwindex-search-kind").textContent !== "file" &&
-      !/:[0-9]+$/.test(option.querySelector(".kwindex-search-place").textContent));
-    return status.textContent && !waits;
-  };
-  input.value = query;
+#: Types a query; gives ms to the first list, ms to what its rows show, and the status then; or, to
+#: the answer of all names.
+_TIMER = """([query, whole]) => new Promise((resolve) => {
+  const input = document.querySelector("form.kwindex-search input");
+  const list = document.querySelector("form.kwindex-search [role=listbox]");
+  const status = document.querySelector("form.kwindex-search [role=status]");
+  const loading = [input.form.dataset.loading, ""];
   const start = performance.now();
   let first = 0;
-  const observer = new MutationObserver(() => {
-    if (!first && status.textContent) first = performance.now() - start;
-    if (!ready()) return;
+  const look = () => {
+    if (loading.includes(status.textContent)) return;
+    if (whole && status.textContent.endsWith("...")) return;
+    first = first || performance.now() - start;
+    if ([...list.children].some((option) => !option.href)) return;
     observer.disconnect();
     resolve([first, performance.now() - start, status.textContent]);
-  });
-  observer.observe(input.form, { subtree: true, childList: true, characterData: true });
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(input.form,
+    { subtree: true, childList: true, characterData: true, attributes: true });
   status.textContent = "";
+  input.value = query;
   input.dispatchEvent(new Event("input"));
 })"""
+
+_DATA = 'kwindexSearch.data(document.querySelector("form.kwindex-search").dataset.index)'
+
+#: Keep what is loaded after the first answer, for all names, out of its measure.
+_ALONE = f"() => {{ {_DATA}.whole = () => new Promise(() => {{}}); }}"
+
+_LOAD = f"""async () => {{
+  await {_DATA}.open();
+  await {_DATA}.whole();
+}}"""
 
 
 def entries(identifiers: int, seed: int = 1) -> Entries:
@@ -96,7 +117,7 @@ def entries(identifiers: int, seed: int = 1) -> Entries:
         names.setdefault(name, []).append(place)
     names["DTensorExportTest"] = [_place(chance, words, "class", len(files))]
     uses = {name: int(chance.paretovariate(0.8)) - 1 for name in names}
-    ordered = {name: sorted(set(names[name])) for name in sorted(names, key=str.casefold)}
+    ordered = {name: sorted(set(names[name])) for name in sorted(names, key=alphabetical)}
     return Entries(files, ordered, uses)
 
 
@@ -149,7 +170,9 @@ def write_site(site: Path, found: Entries) -> dict[str, int]:
     return sizes
 
 
-def measure(page: Any, address: str, sizes: dict[str, int], query: str) -> tuple[float, ...]:
+def measure(
+    page: Any, address: str, sizes: dict[str, int], query: str, is_first: bool
+) -> tuple[float, ...]:
     """Type a query into a new page; return ms to the list, ms to its details, ms of the processor,
     bytes and requests."""
     asked: list[str] = []
@@ -157,16 +180,17 @@ def measure(page: Any, address: str, sizes: dict[str, int], query: str) -> tuple
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(address)
     page.wait_for_selector("form.kwindex-search", state="visible")
-    page.focus("#kwindex-search-query")
-    page.wait_for_function("document.querySelector('[role=status]').textContent === ''")
-    page.evaluate(_TIMER, "zzzzzz")  # the index is loaded with the first query
+    if not is_first:
+        page.evaluate(_LOAD)
+    elif not re.search("path:|lang:", query):  # only the whole index answers those
+        page.evaluate(_ALONE)
 
     def note(request: Any) -> None:
         asked.append(request.url.rpartition("/")[2].partition("?")[0])
 
     page.on("request", note)
     before = _processor(session)
-    first, whole, status = page.evaluate(_TIMER, query)
+    first, whole, status = page.evaluate(_TIMER, [query, not is_first])
     spent = _processor(session) - before
     session.detach()
     page.remove_listener("request", note)
@@ -182,10 +206,12 @@ def _processor(session: Any) -> float:
 
 
 def start_of(page: Any, address: str) -> float:
-    """Return ms from the first query to its answer, index and all."""
+    """Return ms from a new page to the index of all names."""
     page.goto(address)
     page.wait_for_selector("form.kwindex-search", state="visible")
-    return float(page.evaluate(_TIMER, "tensor")[1])
+    start = time.perf_counter()
+    page.evaluate(_LOAD)
+    return 1000 * (time.perf_counter() - start)
 
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
@@ -199,11 +225,33 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     return server, f"http://127.0.0.1:{server.server_port}/"
 
 
-def timed(make: Callable[[], Any], label: str) -> Any:
+def made(site: Path, identifiers: int) -> tuple[Path, dict[str, int]]:
+    """Make a page of the search; return it and the sizes of its data."""
+    found = entries(identifiers)
+    places = sum(map(len, found.places.values()))
+    print(f"{found.identifiers:,} identifiers, {places:,} places, {len(found.files):,} files")
     start = time.process_time()
-    made = make()
-    print(f"{label}: {time.process_time() - start:.1f} s")
-    return made
+    sizes = write_site(site, found)
+    print(f"processor time of writing: {time.process_time() - start:.1f} s")
+    return site / "search.html", sizes
+
+
+def built(site: Path) -> tuple[Path, dict[str, int]]:
+    """Return the page of the search of a build, and the sizes of its data."""
+    data = site / keyword_search.FOLDER
+    return data.with_suffix(".html"), {file.name: file.stat().st_size for file in data.iterdir()}
+
+
+def describe(sizes: dict[str, int]) -> None:
+    groups = {
+        "directory": [sizes[layout.INDEX]],
+        "files": [sizes["files.js"]],
+        "blocks": [size for name, size in sizes.items() if name[0] == "n"],
+        "shards": [size for name, size in sizes.items() if name[0].isdigit()],
+    }
+    for name, of_group in groups.items():
+        largest = f"{len(of_group):,} of {max(of_group):,} at most" if len(of_group) > 1 else ""
+        print(f"{name}: {sum(of_group):,} bytes {largest}")
 
 
 def main() -> None:
@@ -211,26 +259,26 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--identifiers", type=int, default=200_000)
+    parser.add_argument("--site", type=Path, help="output folder of a build, in place of entries")
+    parser.add_argument("queries", nargs="*", default=QUERIES)
     arguments = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder)
-        found = entries(arguments.identifiers)
-        places = sum(map(len, found.places.values()))
-        print(f"{found.identifiers:,} identifiers, {places:,} places, {len(found.files):,} files")
-        sizes = timed(lambda: write_site(site, found), "processor time of writing")
-        index = sizes.pop(layout.INDEX)
-        print(f"index {index:,} bytes; {len(sizes):,} shards of {max(sizes.values()):,} at most")
-        sizes[layout.INDEX] = index
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        site = arguments.site or Path(scratch)
+        searched, sizes = built(site) if arguments.site else made(site, arguments.identifiers)
+        describe(sizes)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         server, root = serve(site)
-        for address in (f"{root}search.html", (site / "search.html").as_uri()):
+        served = root + searched.relative_to(site).as_posix()
+        for address in (served, searched.absolute().as_uri()):
             page = browser.new_page()
-            print(f"\n{address.partition(':')[0]}: first query {start_of(page, address):.0f} ms")
-            print(f"{'query':<30} {'list':>7} {'details':>7} {'cpu':>7} {'bytes':>8} asked")
-            rows = [measure(page, address, sizes, query) for query in QUERIES]
-            worst = [max(column) for column in zip(*rows, strict=True)]
-            print(_ROW.format("worst", *worst, ""))
+            scheme = address.partition(":")[0]
+            print(f"\n{scheme}: all names after {start_of(page, address):.0f} ms")
+            for label, is_first in (("first query", True), ("query beyond", False)):
+                print(_HEAD.format(label, "list", "details", "cpu", "bytes", "asked", ""))
+                rows = [measure(page, address, sizes, each, is_first) for each in arguments.queries]
+                worst = [max(column) for column in zip(*rows, strict=True)]
+                print(_ROW.format("worst", *worst, ""))
             page.close()
         browser.close()
         server.shutdown()

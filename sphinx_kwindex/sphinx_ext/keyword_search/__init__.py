@@ -1,8 +1,9 @@
 """The search of keywords: a box on each of our pages, a page, and the data that a browser searches.
 
 ``entries`` gathers what is found, ``layout`` and ``packing`` make files of it, ``box`` makes the
-page and the boxes, and two scripts in ``static`` search: ``kwindex-search-index.js`` without a
-page, ``kwindex-search.js`` on it. A box is the same on each page, whatever the repository holds.
+page and the boxes, and four scripts in ``static`` search: ``kwindex-search-index.js`` unpacks
+names, ``-match.js`` finds, ``-data.js`` loads, and ``kwindex-search.js`` shows. A box is the same
+on each page, whatever the repository holds.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ def messages() -> dict[str, str]:
     """What else the search says, in the language of the build."""
     return {
         "results": _("Results: {number}"),
+        "first": _("Results so far: {number}. Loading all names..."),
         "nothing": _("No keyword, import or file matches."),
         "places": _("more of this name: {number}"),
         "all": _("All results"),

@@ -14,8 +14,13 @@ from sphinx_kwindex.sphinx_ext.keyword_search.layout import INDEX
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Our scripts; the second uses the first.
-SCRIPTS = ("kwindex-search-index.js", "kwindex-search.js")
+#: Our scripts; each uses those before it.
+SCRIPTS = (
+    "kwindex-search-index.js",
+    "kwindex-search-match.js",
+    "kwindex-search-data.js",
+    "kwindex-search.js",
+)
 
 
 def form(pathto: Callable[..., str], page: str, whole: bool) -> str:

@@ -74,7 +74,7 @@ class Entries:
     """All that is searched.
 
     :ivar files: sorted by path.
-    :ivar places: of each name, sorted.
+    :ivar places: of each name, sorted; the names are in the order of :func:`alphabetical`.
     :ivar uses: how often the repository names an identifier, where that is counted.
     """
 
@@ -119,12 +119,21 @@ def gather(store: Store, docnames: Docnames, address: Callable[[str], str | None
                 name, place = _imported(statement, number)
                 places.setdefault(name, []).append(place)
     uses = {clean(name, NAME): count for name, count in names.uses.items() if count}
-    ordered = {name: sorted(set(places[name])) for name in sorted(places, key=_order) if name}
+    ordered = {name: sorted(set(places[name])) for name in sorted(places, key=alphabetical) if name}
     return Entries(tuple(files), ordered, uses)
 
 
-def _order(name: str) -> tuple[str, str]:
-    return name.casefold(), name
+def alphabetical(name: str) -> tuple[bytes, str]:
+    """Sort names as a browser compares their small letters, by units of UTF-16."""
+    return folded(name).encode("utf-16-be", "surrogatepass"), name
+
+
+def folded(name: str) -> str:
+    """Return a name in small letters, each in the place of its own: a letter whose small one takes
+    two stays."""
+    if name.isascii():
+        return name.lower()
+    return "".join(small if len(small := char.lower()) == 1 else char for char in name)
 
 
 def _defined(definition: Definition, file: int) -> Place:

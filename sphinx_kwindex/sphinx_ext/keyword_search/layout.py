@@ -1,135 +1,218 @@
-"""The files that a browser searches: an index of all names, and shards with what results show.
+"""The files that a browser searches; each is loaded when it is wanted.
 
-The index is loaded once: every name, how often it is used, and of each of its places the kind and
-the file. That is enough to find, filter, order and count whatever is asked. What else a result
-shows, its line, signature and full name, lies in many small shards, in the order of names, of
-which a list of results loads those that it shows. All are scripts, because a page that was opened
-from a folder may load nothing else. Pure: equal entries make equal bytes.
+===========  ====================================================================================
+index.js     the directory: the first name of each block, what kinds are called, and messages
+n<n>.js      a block of names, in the order of the alphabet: how often each is used, and of each of
+             its places the kind and the file. One or two answer what begins with the letters typed;
+             all of them, what holds them, what a filter leaves, and how many there are
+files.js     the paths and languages of files: what the filters of them look at
+<n>.js       a shard of what a result shows: the line, full name, signature, path and address of
+             each place, in the order of names. A list of results loads those of its rows
+===========  ====================================================================================
+
+All are scripts, because a page that was opened from a folder may load nothing else. Pure: equal
+entries make equal bytes.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from sphinx_kwindex.sphinx_ext.keyword_search.entries import KINDS, Entries, File, Place, Rank
+from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
+    KINDS,
+    Entries,
+    File,
+    Place,
+    Rank,
+    folded,
+)
 from sphinx_kwindex.sphinx_ext.keyword_search.packing import (
     DIGITS,
     fixed,
-    number,
     numbers,
+    shared,
     texts,
     width,
 )
 
-#: Most bytes of a shard, but for a single record that is longer.
-SHARD = 4096
-#: Most shards that one list of results loads: together with the frame of each they stay below the
-#: 60,000 bytes that a query may cost.
-SHARDS = 13
-#: File with the index, beside the shards.
+#: Most bytes of a shard and of a block, but for a single record or name that takes more.
+SHARD, BLOCK = 4_000, 16_000
+#: Most shards that one list of results loads, and one that shows what a part of the index answers:
+#: with two blocks beside them they stay below the 60,000 bytes that a query may cost.
+SHARDS, FEW = 13, 6
+#: File with the directory, beside the others.
 INDEX = "index.js"
 
 _CALL = "kwindexSearch"
+
+#: The name of a file, the function that it calls, and with what beside the version.
+_Call = tuple[str, str, str]
 
 
 def files(
     entries: Entries, words: Mapping[str, str], messages: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text, in ASCII, of each file; the index comes last.
+    """Yield the name and the text, in ASCII, of each file; the directory comes last.
 
     :param words: what each of :data:`KINDS` is called to the reader.
     :param messages: what else the search says, by name.
     """
-    shards = list(_shards(entries))
-    index = {
-        **_names(entries),
-        **_places(entries),
-        **_addresses(entries.files),
+    calls = list(_calls(entries, words, messages))
+    digest = blake2b(digest_size=6)
+    for call in calls:
+        digest.update("\n".join(call).encode())
+    # A browser may keep a file longer than others: those of another build are no use to it.
+    version = digest.hexdigest()
+    for name, function, arguments in calls:
+        yield name, f'{_CALL}.{function}("{version}",{arguments});\n'
+
+
+def _calls(
+    entries: Entries, words: Mapping[str, str], messages: Mapping[str, str]
+) -> Iterator[_Call]:
+    frame = _frame(entries.files)
+    sizes = [
+        # Two numbers before the path, and what makes the address a member of an object.
+        _size(file.path) + 3 + (_size(file.address) + 10) * (not _follows(file, frame))
+        for file in entries.files
+    ]
+    digits = width(len(entries.files))
+    starts: list[str] = []
+    first = 0
+    for names in _blocks(entries, digits):
+        shards = list(_shards(names, entries, sizes))
+        for place, shard in enumerate(shards, first):
+            yield f"{place}.js", "details", _json(place, *_details(shard, entries.files, frame))
+        block = {
+            **_names(names, entries, digits),
+            "first": first,
+            "shards": numbers(map(len, shards)),
+        }
+        yield f"n{len(starts)}.js", "names", _json(len(starts), block)
+        starts.append(folded(names[0]))
+        first += len(shards)
+    yield "files.js", "files", _json(_files(entries.files))
+    directory = {
+        "starts": texts(starts),
+        "width": digits,
+        "start": frame[0],
+        "end": frame[1],
         "kinds": [[kind, words[kind]] for kind in KINDS],
-        "shards": numbers(len(shard) for shard in shards),
         "most": SHARDS,
+        "few": FEW,
         "messages": dict(messages),
     }
-    # A browser may keep an index longer than its shards: those of another build are no use to it.
-    digest = blake2b(digest_size=6)
-    digest.update(_json(index).encode())
-    for shard in shards:
-        digest.update("\n".join(shard).encode())
-    version = digest.hexdigest()
-    for place, shard in enumerate(shards):
-        text = _json("\n".join(shard))
-        yield f"{place}.js", f'{_CALL}.shard("{version}",{place},{text});\n'
-    yield INDEX, f"{_CALL}.index({_json({'version': version, **index})});\n"
+    yield INDEX, "directory", _json(directory)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
+def _json(*values: object) -> str:
+    return ",".join(json.dumps(value, separators=(",", ":")) for value in values)
 
 
-def _names(entries: Entries) -> dict[str, object]:
+def _blocks(entries: Entries, digits: int) -> Iterator[list[str]]:
+    """Yield the names of each block. Names that differ in capitals alone share one."""
+    block: list[str] = []
+    room = BLOCK
+    before = ""
+    for name, places in entries.places.items():
+        # Four numbers, of which few take a second digit.
+        size = _size(name) - shared(before, name) + 4 + len(places) * (digits + 1)
+        if block and size > room and folded(name) != folded(before):
+            yield block
+            block, room = [], BLOCK
+        block.append(name)
+        room -= size
+        before = name
+    if block:
+        yield block
+
+
+def _names(names: Sequence[str], entries: Entries, digits: int) -> dict[str, object]:
+    held = [entries.places[name] for name in names]
+    packed = (
+        DIGITS[2 * place.kind + (place.rank is Rank.PRIVATE)] + fixed(place.file, digits)
+        for places in held
+        for place in places
+    )
     return {
-        "names": texts(entries.places),
-        "counts": numbers(map(len, entries.places.values())),
-        "uses": numbers(entries.uses.get(name, 0) for name in entries.places),
+        "names": texts(names),
+        "counts": numbers(map(len, held)),
+        "uses": numbers(entries.uses.get(name, 0) for name in names),
+        "places": "".join(packed),
     }
 
 
-def _places(entries: Entries) -> dict[str, object]:
-    digits = width(len(entries.files))
-    packed = (
-        DIGITS[2 * place.kind + (place.rank is Rank.PRIVATE)] + fixed(place.file, digits)
-        for places in entries.places.values()
-        for place in places
-    )
-    return {"width": digits, "places": "".join(packed)}
+def _files(all_files: Sequence[File]) -> dict[str, object]:
+    languages = sorted({file.language for file in all_files})
+    numbered = {language: place for place, language in enumerate(languages)}
+    return {
+        "paths": texts(file.path for file in all_files),
+        "languages": languages,
+        "written": numbers(numbered[file.language] for file in all_files),
+    }
 
 
-def _addresses(all_files: Sequence[File]) -> dict[str, object]:
-    """The paths and languages of files, and their addresses, which mostly follow from the path."""
+def _frame(all_files: Sequence[File]) -> tuple[str, str]:
+    """What most addresses have before the path of their file, and after it."""
     frames = Counter(
         (file.address.partition(file.path)[0], file.address.rpartition(file.path)[2])
         for file in all_files
         if file.path in file.address
     )
     # The first of the most frequent: the order of files decides.
-    start, end = frames.most_common(1)[0][0] if frames else ("", "")
-    languages = sorted({file.language for file in all_files})
-    numbered = {language: place for place, language in enumerate(languages)}
-    return {
-        "paths": texts(file.path for file in all_files),
-        "start": start,
-        "end": end,
-        "addresses": {
-            str(place): file.address
-            for place, file in enumerate(all_files)
-            if file.address != f"{start}{file.path}{end}"
-        },
-        "languages": languages,
-        "written": "".join(number(numbered[file.language]) for file in all_files),
-    }
+    return frames.most_common(1)[0][0] if frames else ("", "")
 
 
-def _shards(entries: Entries) -> Iterator[list[str]]:
-    """Yield the records of each shard, in the order of names and places."""
-    shard: list[str] = []
+def _follows(file: File, frame: tuple[str, str]) -> bool:
+    return file.address == f"{frame[0]}{file.path}{frame[1]}"
+
+
+def _size(text: str) -> int:
+    """How many bytes of JSON a text takes: a quote or line break two, what is not ASCII more."""
+    if not text.isascii():
+        return len(json.dumps(text)) - 2
+    return len(text) + sum(map(text.count, '"\\\t\n'))
+
+
+def _shards(names: Iterable[str], entries: Entries, sizes: Sequence[int]) -> Iterator[list[Place]]:
+    """Yield the places of each shard, in the order of names.
+
+    :param sizes: what each file takes in a shard.
+    """
+    shard: list[Place] = []
+    held: set[int] = set()
     room = SHARD
-    for places in entries.places.values():
-        for place in places:
-            record = _record(place)
-            # A quote takes two bytes, a line break two, and what is not ASCII six or more.
-            size = len(_json(record))
-            if shard and size > room:
+    for name in names:
+        for place in entries.places[name]:
+            size = _size(f"{_record(place, len(held))}\n")
+            if shard and size + (place.file not in held) * sizes[place.file] > room:
                 yield shard
-                shard, room = [], SHARD
-            shard.append(record)
-            room -= size
+                shard, held, room = [], set(), SHARD
+            room -= size + (place.file not in held) * sizes[place.file]
+            shard.append(place)
+            held.add(place.file)
     if shard:
         yield shard
 
 
-def _record(place: Place) -> str:
-    fields = (str(place.line or ""), place.before, place.after, place.anchor)
-    return "\t".join(fields).rstrip("\t")
+def _details(
+    shard: Sequence[Place], all_files: Sequence[File], frame: tuple[str, str]
+) -> tuple[str, str, dict[str, str]]:
+    """The records of a shard, the paths of its files, and those addresses that do not follow from
+    the path."""
+    held = sorted({place.file for place in shard})
+    numbered = {file: place for place, file in enumerate(held)}
+    records = "\n".join(_record(place, numbered[place.file]) for place in shard)
+    addresses = {
+        str(numbered[number]): file.address
+        for number in held
+        if not _follows(file := all_files[number], frame)
+    }
+    return records, texts(all_files[number].path for number in held), addresses
+
+
+def _record(place: Place, file: int) -> str:
+    return "\t".join((str(file), str(place.line or ""), place.before, place.after, place.anchor))

@@ -2,7 +2,7 @@
 
 Digits are printable ASCII without the quote and the backslash. A number is its digits to the base
 46, the lowest first, each but the last raised by 46; or, where all have one width, to the base 92.
-``static/kwindex-search.js`` reads them back.
+``static/kwindex-search-index.js`` reads them back.
 """
 
 from __future__ import annotations
@@ -53,11 +53,16 @@ def texts(values: Iterable[str]) -> str:
     packed = []
     before = ""
     for text in values:
-        shared = commonprefix((before, text))  # noqa: RUF071 - no paths
-        rest = text[len(shared) :]
-        packed.append(number(_units(shared)) + number(_units(rest)) + rest)
+        same = shared(before, text)
+        rest = text[same:]
+        packed.append(number(_units(text[:same])) + number(_units(rest)) + rest)
         before = text
     return "".join(packed)
+
+
+def shared(before: str, text: str) -> int:
+    """Return how many characters a text begins with that another one begins with too."""
+    return len(commonprefix((before, text)))  # noqa: RUF071 - no paths
 
 
 def _units(text: str) -> int:

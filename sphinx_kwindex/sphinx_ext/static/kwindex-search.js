@@ -7,52 +7,6 @@
   /* Rows of the list under a box, and rows that one page of results adds. */
   const BOX = 8, PAGE = 20;
 
-  /* -- the data, by scripts, which a page opened from a folder may load too ------------------- */
-
-  let index = null, loading = null, base = "", renewed = false;
-  const shards = new Map();
-
-  function script(address) {
-    return new Promise((resolve) => {
-      const element = document.createElement("script");
-      element.addEventListener("load", () => resolve(true));
-      element.addEventListener("error", () => resolve(false));
-      element.src = address;
-      document.head.append(element);
-      element.remove();
-    });
-  }
-
-  function load(address) {
-    /* Data lies in kwindex/search/ of the output folder. */
-    base = new URL("../../", new URL(address, location.href)).href;
-    loading = loading || script(address).then((loaded) => loaded && index !== null);
-    return loading;
-  }
-
-  kwindexSearch.index = (data) => { index = new kwindexSearch.Index(data); };
-
-  kwindexSearch.shard = (version, number, text) => {
-    if (version === index.version) {
-      shards.set(number, text.split("\n"));
-    } else if (!renewed) {
-      /* The browser kept the index of an earlier build. */
-      renewed = true;
-      loading = null;
-      shards.clear();
-      load(base + "kwindex/search/index.js?v=" + version).then(() =>
-        document.dispatchEvent(new Event("kwindex-search-renewed")));
-    }
-  };
-
-  function fetchShard(number) {
-    if (!shards.has(number)) {
-      const address = base + "kwindex/search/" + number + ".js?v=" + index.version;
-      shards.set(number, script(address));
-    }
-    return shards.get(number);
-  }
-
   /* -- rows ---------------------------------------------------------------------------------- */
 
   function part(name, text, tag = "span") {
@@ -65,7 +19,7 @@
   function option(id, address, ...parts) {
     const element = document.createElement("a");
     element.id = id;
-    element.href = address;
+    if (address !== null) element.href = address;
     element.tabIndex = -1;
     element.setAttribute("role", "option");
     element.setAttribute("aria-selected", "false");
@@ -73,32 +27,35 @@
     return element;
   }
 
-  function resultOption(id, row) {
-    const path = index.paths[index.file(row.place)];
-    const [word, shown] = index.kind(row.place);
+  /* An option shows its name at once, and the rest when it is there; until then it leads nowhere. */
+  function resultOption(id, row, data, index) {
+    const [, shown] = index.kind(row.place);
     const name = part("name", row.name, "code");
     const rest = part("rest", "", "code");
-    const place = part("place", path);
-    const page = base + index.address(index.file(row.place));
-    const element = option(id, page, part("kind", shown), " ", name, rest, " ", place);
-    const [shard, record] = index.record(row.place);
-    const detail = () => {
-      const lines = shards.get(shard);
-      if (!Array.isArray(lines)) return;
-      const [line, before = "", after = "", anchor = ""] = lines[record].split("\t");
-      name.textContent = before + row.name;
+    const place = part("place", "\u2026");
+    const element = option(id, null, part("kind", shown), " ", name, rest, " ", place);
+    element.ready = data.details(index, row).then((details) => {
+      if (details === null) {
+        place.textContent = "";
+        return;
+      }
+      const { after } = details;
+      name.textContent = details.name;
       rest.textContent = after && (/^[(:]/.test(after) ? "" : " ") + after.trimStart();
-      if (line) place.textContent = path + ":" + line;
-      if (line) element.href = page + "#" + encodeURIComponent(anchor || before + row.name);
-    };
-    if (word !== "file") Promise.resolve(fetchShard(shard)).then(detail);
+      place.textContent = details.path + (details.line && ":" + details.line);
+      element.href = details.address;
+    });
     return element;
   }
 
-  function moreOption(id, row, address) {
-    const message = index.messages.places.replace("{number}", kwindexSearch.grouped(row.more));
+  function moreOption(id, row, messages, address) {
+    const message = messages.places.replace("{number}", grouped(row.more));
     const name = part("name", row.name, "code");
     return option(id, address, name, " ", part("place", message));
+  }
+
+  function grouped(number) {
+    return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
   }
 
   /* -- one box ------------------------------------------------------------------------------- */
@@ -112,10 +69,9 @@
       this.button = form.querySelector("button");
       this.whole = form.hasAttribute("data-whole");
       this.active = -1;
-      this.rows = null;
-      this.row = null;
+      this.asked = 0;
       form.hidden = false;
-      this.input.addEventListener("focus", () => load(form.dataset.index));
+      this.input.addEventListener("focus", () => this.data().open());
       this.input.addEventListener("input", () => this.search());
       this.input.addEventListener("keydown", (event) => this.key(event));
       document.addEventListener("kwindex-search-renewed", () => this.search());
@@ -146,30 +102,58 @@
       return this.form.action.replace(/[?#].*$/, "") + "?q=" + encodeURIComponent(query);
     }
 
+    data() {
+      return kwindexSearch.data(this.form.dataset.index);
+    }
+
+    /* Answer what is in the box: from a part of the index where one is enough or comes sooner, and
+       from all of it. An answer that comes after another question is dropped. */
     async search() {
-      const query = this.query();
-      if (!query) return this.close();
-      if (index === null) {
+      const text = this.query(), asked = ++this.asked, data = this.data();
+      if (!text) return this.close();
+      if (this.whole) this.remember(text);
+      const isLast = () => asked === this.asked;
+      if (data.index === null) {
         this.status.textContent = this.form.dataset.loading;
-        const loaded = await load(this.form.dataset.index);
-        if (!loaded) {
-          this.status.textContent = this.form.dataset.failed;
-          return;
-        }
-        if (query !== this.query()) return;
+        if (!(await data.open())) return isLast() && this.fail();
+        if (!isLast()) return;
       }
-      if (this.whole) this.remember(query);
-      const found = index.find(query);
-      this.rows = index.rows(found);
-      this.row = this.rows.next().value;
+      const query = new kwindexSearch.Query(text, data.directory.kinds);
+      if (data.index === null && !query.empty) {
+        const part = await data.part(query);
+        if (!isLast()) return;
+        if (part) this.show(data, part.index, query, part.last);
+        if (part && query.exact) return;
+        if ((await data.whole()) === null) return isLast() && this.fail();
+        if (!isLast()) return;
+      }
+      if (query.empty) this.close();
+      else this.show(data, data.index, query);
+    }
+
+    fail() {
+      this.status.textContent = this.form.dataset.failed;
+    }
+
+    /* Show what answers. Where `last` says that the index is but a part, what a whole one adds comes
+       after it: who has chosen a row keeps it. */
+    show(data, index, query, last) {
+      const { directory } = data, isPart = last !== undefined && !query.exact;
+      const found = kwindexSearch.find(index, query, last);
+      const rows = kwindexSearch.rows(index, found);
+      const chosen = this.list.children[this.active];
+      this.found = { data, index, rows, most: isPart ? directory.few : directory.most };
+      this.row = rows.next().value;
       this.activate(-1);
       this.list.replaceChildren();
       this.list.hidden = !found.total;
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-      this.status.textContent = found.total
-        ? index.messages.results.replace("{number}", kwindexSearch.grouped(found.total))
-        : index.messages.nothing;
+      const message = isPart ? "first" : found.total ? "results" : "nothing";
+      this.status.textContent = directory.messages[message]
+        .replace("{number}", grouped(found.total));
       this.more();
+      const same = [...this.list.children].findIndex((option) => chosen && option.key === chosen.key);
+      if (same >= 0) this.activate(same);
     }
 
     remember(query) {
@@ -183,38 +167,43 @@
 
     /* Add rows, until they are many or lie in as many shards as one list may load. */
     more() {
-      const places = new Set(), limit = this.whole ? PAGE : BOX;
-      for (let added = 0; this.row && added < limit && places.size < index.most; added++) {
-        const row = this.row;
-        this.row = this.rows.next().value;
-        const id = this.list.id + "-" + this.list.children.length;
+      const { data, index, rows, most } = this.found;
+      const shards = new Set(), limit = this.whole ? PAGE : BOX;
+      for (let added = 0; this.row && added < limit && shards.size < most; added++) {
+        const row = this.row, id = this.list.id + "-" + this.list.children.length;
+        this.row = rows.next().value;
         if (row.more) {
-          this.list.append(moreOption(id, row, this.address(this.narrowed(row.name))));
+          const address = this.address(this.narrowed(row.name));
+          this.list.append(moreOption(id, row, data.directory.messages, address));
         } else {
-          places.add(index.record(row.place)[0]);
-          this.list.append(resultOption(id, row));
+          const [shard, record] = index.record(row.place);
+          shards.add(shard);
+          this.list.append(resultOption(id, row, data, index));
+          this.list.lastChild.key = shard + ":" + record;
         }
       }
       if (this.whole) {
         this.button.hidden = !this.row;
       } else if (this.row) {
         const id = this.list.id + "-" + this.list.children.length;
-        const all = part("place", index.messages.all);
+        const all = part("place", data.directory.messages.all);
         this.list.append(option(id, this.address(this.query()), all));
       }
     }
 
     /* The query with a whole name in place of its terms. */
     narrowed(name) {
+      const { kinds } = this.found.data.directory;
       const filters = this.query().match(/\S+/g).map((word) => {
         const [, filter, value] = /^([a-z-]+:)(?!:)(.*)$/.exec(word) || [null, "", word];
         if (filter === "path:" || filter === "lang:") return word;
-        return index.filters(filter.slice(0, -1)) ? filter : "";
+        return kwindexSearch.kindsOf(filter.slice(0, -1), kinds).length ? filter : "";
       });
       return filters.filter(Boolean).concat('"' + name + '"').join(" ");
     }
 
     close() {
+      this.asked++;
       this.activate(-1);
       this.list.hidden = true;
       this.list.replaceChildren();
@@ -248,7 +237,8 @@
       } else if (event.key === "ArrowUp" && last >= 0) {
         this.activate(this.active > 0 ? this.active - 1 : last);
       } else if (event.key === "Enter" && (this.active >= 0 || (this.whole && last >= 0))) {
-        this.list.children[Math.max(this.active, 0)].click();
+        const option = this.list.children[Math.max(this.active, 0)];
+        Promise.resolve(option.ready).then(() => option.click());
       } else {
         return;
       }
