@@ -93,7 +93,7 @@ def caption(target: Target, path: str, first: int, last: int) -> nodes.paragraph
     if first == last:
         lines = _("line {number}").format(number=first)
     else:
-        lines = _("lines {first} to {last}").format(first=first, last=last)
+        lines = _("lines {first}-{last}").format(first=first, last=last)
     return paragraph(path_link(target, path), ", ", lines, classes=["kwindex-caption"])
 
 
@@ -115,7 +115,7 @@ def imports(found: Arrows, place: Sequence[Inline]) -> list[nodes.Node]:
         none = _("No import or include between files of {place} was found.")
         return [paragraph(*sentence(none, place=place))]
     said = _("Imports: an arrow leads from each file to what it imports or includes.")
-    return _graph(found, said, _("imports {names}"))
+    return _graph(found, said, _("imports {files}"))
 
 
 def classes(found: Arrows, place: Sequence[Inline]) -> list[nodes.Node]:
@@ -124,7 +124,7 @@ def classes(found: Arrows, place: Sequence[Inline]) -> list[nodes.Node]:
         none = _("No type with a base in the repository was found in {place}.")
         return [paragraph(*sentence(none, place=place))]
     said = _("Types: an arrow leads from each to its bases.")
-    return _graph(found, said, _("derives from {names}"))
+    return _graph(found, said, _("derives from {bases}"))
 
 
 def _graph(found: Arrows, said: str, template: str) -> list[nodes.Node]:
@@ -134,7 +134,13 @@ def _graph(found: Arrows, said: str, template: str) -> list[nodes.Node]:
     rows: list[list[Inline]] = []
     for start in [name for name in found.boxes if name in ends][:ROWS]:
         names = joined(path_link(found.boxes[end], end) for end in ends[start])
-        rows.append([path_link(found.boxes[start], start), ": ", *sentence(template, names=names)])
+        rows.append(
+            [
+                path_link(found.boxes[start], start),
+                ": ",
+                *sentence(template, bases=names, files=names),
+            ]
+        )
     if len(ends) > ROWS:
         form = ("{number} more is not listed.", "{number} more are not listed.")
         rows.append([ngettext(*form, len(ends) - ROWS)])

@@ -146,9 +146,9 @@ def test_source(repository: Callable[[str], Path], build: Builder) -> None:
     assert "pen: 12" in blocks[3]
     captions = body(done).xpath(".//p[contains(@class, 'kwindex-caption')]")
     found = [(each.text_content(), each.xpath(".//a/@href")[0]) for each in captions]
-    assert found[1][0] == "shop/orders/basket.py, lines 42 to 44"
+    assert found[1][0] == "shop/orders/basket.py, lines 42-44"
     assert found[1][1] == "kwindex/shop/orders/basket.py_docs.html#Basket.empty"
-    assert found[2] == ("shop/orders/order.py, lines 12 to 14", f"{ORDER}#L-12")
+    assert found[2] == ("shop/orders/order.py, lines 12-14", f"{ORDER}#L-12")
 
 
 def test_graphs(repository: Callable[[str], Path], build: Builder) -> None:
