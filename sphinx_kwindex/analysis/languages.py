@@ -190,6 +190,7 @@ INTERPRETERS: Mapping[str, str] = {
 
 #: Where Pygments' own name of a language is not a reader's.
 READER_NAMES: Mapping[str, str] = {
+    "bash": "Shell",
     "docker": "Dockerfile",
     "protobuf": "Protocol Buffers",
     "splus": "R",
@@ -222,7 +223,7 @@ def identify(name: str, head: bytes) -> Language:
         if fnmatchcase(name, known):
             return language
     found = _by_name(name if name in _exact() or not suffix else suffix, name)
-    if found == UNKNOWN and not suffix:
+    if found == UNKNOWN:
         return _by_shebang(head)
     return found
 

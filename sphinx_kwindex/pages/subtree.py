@@ -64,13 +64,18 @@ def _heading(view: SubtreePage) -> list[Inline]:
         said += [" ", *sentence(form, alphabet=link(view.alphabet, _("Keywords A-Z")))]
     if any(usage.uses for usage in view.usages):
         said.append(" ")
-        said.append(_("Names are counted by their spelling, whatever they stand for."))
+        said.append(
+            _(
+                "Names are counted by their spelling, whatever they stand for, other than where"
+                " they are defined."
+            )
+        )
     if any(usage.uses is None for usage in view.usages):
         said.append(" ")
         said.append(
             _(
-                "How often an identifier is named is not counted where a file defines it whose"
-                " reader counts no names."
+                "How often an identifier is named is not counted where it is no plain name, such as"
+                " an operator, or where a file defines it whose reader counts no names."
             )
         )
     return said

@@ -241,7 +241,6 @@ FAMILIES: Mapping[str, Family] = {
         ("JSX", "JavaScript", "TSX", "TypeScript"),
         Family(scripts.module, scripts.origin, package=scripts.package),
     ),
-    "Bash": Family(beside_or_root, unresolved),
     "CMake": Family(cmake, third_party),
     "Cython": Family(cython, cython_origin),
     "Dockerfile": Family(nowhere, third_party),
@@ -251,6 +250,7 @@ FAMILIES: Mapping[str, Family] = {
     "Maven POM": Family(maven, unresolved),
     "Protocol Buffers": Family(included, third_party),
     "Rust": Family(crates.module, crates.origin, by_name=True),
+    "Shell": Family(beside_or_root, unresolved),
     "Starlark": Family(label, third_party),
     "YAML": Family(action, action_origin),
 }

@@ -14,6 +14,10 @@ RARE = 4
 _LENGTH = 4
 
 
+def _is_plain(name: str) -> bool:
+    return name.replace("$", "_").isidentifier()
+
+
 class Names:
     """The identifiers of a repository, gathered file by file in the order of paths."""
 
@@ -52,8 +56,9 @@ class Names:
     @property
     def uses(self) -> Mapping[str, int]:
         """Of the names that are defined nowhere but where names are counted: of others the count
-        would be a part of the truth."""
-        names = self._definitions.keys() - self._uncounted
+        would be a part of the truth. What is no plain name, such as an operator, is not counted
+        where it is used."""
+        names = filter(_is_plain, self._definitions.keys() - self._uncounted)
         return {name: self._uses.get(name, 0) for name in sorted(names)}
 
     @property

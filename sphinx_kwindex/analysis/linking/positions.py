@@ -22,7 +22,7 @@ _GRAPHS = (
     (("Cython",), Form.IMPORT),
     (("Java",), Form.IMPORT),
     (("Protocol Buffers",), Form.IMPORT),
-    (("Bash",), Form.USE),
+    (("Shell",), Form.USE),
     (("CMake",), Form.USE),
     (("CSS",), Form.USE),
     (("Makefile",), Form.USE),

@@ -26,7 +26,7 @@ _PYTHON = frozenset({"Python", "Cython"})
 _C = frozenset({"C", "C++", "CUDA", "Objective-C", "Objective-C++"})
 _NODE = frozenset({"JavaScript", "TypeScript", "JSX", "TSX"})
 _GO, _RUST, _JAVA = frozenset({"Go"}), frozenset({"Rust"}), frozenset({"Java", "Kotlin"})
-_CODE = _PYTHON | _C | _NODE | _GO | _RUST | _JAVA | frozenset({"Bash"})
+_CODE = _PYTHON | _C | _NODE | _GO | _RUST | _JAVA | frozenset({"Shell"})
 
 _RUNNERS = re.compile(
     r"\b(?:pytest|py\.test|unittest|nose2?|trial|stestr|ctest|tests?|runtests?)\b"

@@ -70,7 +70,7 @@ def test_named(sources: dict[str, str], path: str, named: list[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "module", "origin"),
     [
-        ("Bash", "$X/a.sh", Origin.UNRESOLVED),
+        ("Shell", "$X/a.sh", Origin.UNRESOLVED),
         ("CMake", "ZLIB", Origin.THIRD),
         ("Cython", "os.path", Origin.STANDARD),
         ("Cython", "libc.math", Origin.STANDARD),

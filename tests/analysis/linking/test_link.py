@@ -191,6 +191,14 @@ def test_only_what_runs_at_import_loads() -> None:
     assert sorted(links.importers) == sorted(files)
 
 
+def test_uses_of_an_operator_are_not_told() -> None:
+    source = """
+        struct A { A& operator=(const A&); ~A(); int f(); };
+        void g(A a, A b) { a = b; a.f(); }
+    """
+    assert link(build({"a.cpp": source})).uses == {"A": 5, "f": 1, "g": 0}
+
+
 def test_uses_are_told_of_names_that_are_counted_wherever_they_are_defined() -> None:
     links = link(
         build(

@@ -256,7 +256,7 @@ def test_every_reason_has_a_sentence_that_holds_the_detail_once(reason: Reason) 
         ("a.js", "", Reason.SIZE, "JavaScript"),
         ("a.unheard-of", "", Reason.SIZE, ".unheard-of file"),
         ("a", "", Reason.SIZE, ""),
-        ("a", "Bash", Reason.GENERATED, "Bash"),
+        ("a", "Shell", Reason.GENERATED, "Shell"),
         ("a.png", "", Reason.BINARY, ""),
         ("a.py", "", Reason.LINK, ""),
     ],
