@@ -29,8 +29,8 @@ NAME = "sphinx_kwindex"
 TEMPLATE = FOLDER / f"{NAME}.pot"
 
 #: The functions whose first argument, or first two, are a message.
-SINGULAR = frozenset({"_", "marked"})
-PLURAL = frozenset({"ngettext", "marked_plural"})
+SINGULAR = frozenset({"_", "marked", "phrase"})
+PLURAL = frozenset({"counted", "marked_plural", "ngettext"})
 
 #: Of every catalogue: a date of its own would make another file of the same messages.
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)

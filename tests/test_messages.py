@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from sphinx import locale
 
+from sphinx_kwindex.analysis.build_facts import facts
 from sphinx_kwindex.pages import i18n
+from sphinx_kwindex.pages.book import WHAT
 from sphinx_kwindex.sphinx_ext.translation import LOCALE
 from tests import messages
+from tests.analysis.test_build_facts import CASES
 
 FIELD = re.compile(r"\{\{?\w+\}?\}|``")
 CATALOGUES = pytest.mark.parametrize(
@@ -125,3 +129,9 @@ def test_numbers_are_written_as_the_language_does(
     locale.init([LOCALE], language, i18n.CATALOG)
     whole = [i18n.written(number) for number in (7, 999, 1000, 1_234_567)]
     assert [*whole, i18n.written(7, 1), i18n.written(1234.54, 1)] == expected
+
+
+def test_what_build_files_say_has_a_word_on_pages() -> None:
+    said = {what for path, (text, _) in CASES.items() for what, _ in facts(path, dedent(text))}
+    assert said
+    assert said <= WHAT

@@ -13,9 +13,10 @@ from typing import Any
 from sphinx_kwindex.analysis.build_scripts import read_noxfile, read_setup
 from sphinx_kwindex.analysis.plain_yaml import NotPlainError, load_yaml
 from sphinx_kwindex.analysis.readers.build import docker, make
+from sphinx_kwindex.model.phrases import Phrase, phrase
 
 #: A fact: what, and the value.
-Facts = tuple[tuple[str, str], ...]
+Facts = tuple[tuple[str, str | Phrase], ...]
 _Fact = tuple[str, object]  # before it is written out; ``None`` is no fact
 _Reader = Callable[[str], Iterable[_Fact]]
 
@@ -59,12 +60,19 @@ def facts(path: str, text: str) -> Facts:
     return tuple((what, value) for what, value in said if value)
 
 
-def _written(value: object) -> str:
+def _written(value: object) -> str | Phrase:
     """A value in one line: a list by its items, a mapping by its keys, anything else as it is."""
     if isinstance(value, dict | list | tuple):
-        items = [_written(item) for item in value if not isinstance(item, dict | list)]
+        items = [_line(item) for item in value if not isinstance(item, dict | list)]
+        listed = ", ".join(items[:_ITEMS])
         more = len(items) - _ITEMS
-        return ", ".join(items[:_ITEMS]) + (f" and {more} more" if more > 0 else "")
+        return (
+            phrase("{items} and {more} more", items=listed, more=str(more)) if more > 0 else listed
+        )
+    return _line(value)
+
+
+def _line(value: object) -> str:
     line = "" if value is None else " ".join(str(value).split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} ..."
 
@@ -195,7 +203,7 @@ def _readthedocs(text: str) -> Iterator[_Fact]:
     yield "system", _at(data, "build", "os")
     tools = _at(data, "build", "tools")
     if isinstance(tools, dict):
-        yield "tools", [f"{name} {_written(version)}" for name, version in tools.items()]
+        yield "tools", [f"{name} {_line(version)}" for name, version in tools.items()]
     yield "Sphinx configuration", _at(data, "sphinx", "configuration")
     yield "formats", _at(data, "formats")
 

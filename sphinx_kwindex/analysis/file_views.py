@@ -107,7 +107,7 @@ class _FilePages:
             lexer=file.lexer,
             folder=folder,
             executable=file.source.executable,
-            problem=sentence(file.problem, file.language) if file.problem is not None else "",
+            problem=sentence(file.problem, file.language) if file.problem is not None else None,
             host=repository.host(path),
             change=repository.changes.get(path),
             history=repository.histories.get(path),

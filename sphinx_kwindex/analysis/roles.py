@@ -12,6 +12,7 @@ from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts, Form
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
 from sphinx_kwindex.model.parts import Role, Target
+from sphinx_kwindex.model.phrases import marked, phrase
 from sphinx_kwindex.model.repository import ReadFile
 
 _PYTHON = frozenset({".py", ".pyi", ".pyw"})
@@ -78,23 +79,27 @@ def _test(asked: _Asked) -> Iterator[Role]:
 
 def _package(asked: _Asked) -> Iterator[Role]:
     if asked.file.source.name in ("__init__.py", "__init__.pyi"):
-        yield Role("package", f"its name is ``{asked.file.source.name}``")
+        yield Role("package", phrase("its name is ``{name}``", name=asked.file.source.name))
 
 
 def _script(asked: _Asked) -> Iterator[Role]:
     if asked.facts.main_guard:
         at = asked.at(asked.facts.main_guard)
-        yield Role("script", 'it has a block ``if __name__ == "__main__"``', at)
+        yield Role("script", phrase('it has a block ``if __name__ == "__main__"``'), at)
     if asked.file.source.name == "__main__.py":
-        yield Role("script", "its name is ``__main__.py``, which ``python -m`` runs")
+        yield Role("script", phrase("its name is ``__main__.py``, which ``python -m`` runs"))
     for command in asked.metadata.scripts:
         if command.is_script and _starts_in(command, asked):
-            evidence = f"``{command.path}`` installs it as the command ``{command.name}``"
+            evidence = phrase(
+                "``{file}`` installs it as the command ``{command}``",
+                file=command.path,
+                command=command.name,
+            )
             yield Role("script", evidence, asked.place(command.path))
     # A language that the name does not tell was told by the first line, ``#!``.
     named = identify(asked.file.source.name, b"")
     if asked.file.source.executable and named == UNKNOWN and asked.file.language:
-        yield Role("script", "it may be executed, and its first line names what runs it")
+        yield Role("script", phrase("it may be executed, and its first line names what runs it"))
 
 
 def _starts_in(command: Command, asked: _Asked) -> bool:
@@ -104,21 +109,36 @@ def _starts_in(command: Command, asked: _Asked) -> bool:
     return command.module == asked.module != "" and path.startswith(beside)
 
 
+#: What is said of files that no single tool reads.
+_READ_BY_OTHERS = {
+    "CODEOWNERS": marked("its name is ``{name}``, which the host of the repository reads"),
+    "pyproject.toml": marked("its name is ``{name}``, which every tool of Python packaging reads"),
+}
+
+
 def _configuration(asked: _Asked) -> Iterator[Role]:
     tool, name = configuration.reader(asked.file.path)
     if tool:
-        what = "path" if "/" in name else "name"
-        yield Role("configuration", f"its {what} is ``{name}``, which {tool} reads")
+        message = _READ_BY_OTHERS.get(name) or (
+            marked("its path is ``{name}``, which {tool} reads")
+            if "/" in name
+            else marked("its name is ``{name}``, which {tool} reads")
+        )
+        yield Role("configuration", phrase(message, name=name, tool=tool))
 
 
 def _documentation(asked: _Asked) -> Iterator[Role]:
     name, suffix = asked.file.source.name, asked.file.source.suffix
     if splitext(name)[0].lower() in _DOCUMENTATION_NAMES and suffix not in _PYTHON:
-        yield Role("documentation", f"its name is ``{name}``")
+        yield Role("documentation", phrase("its name is ``{name}``", name=name))
     elif suffix in _DOCUMENTATION_SUFFIXES and name not in configuration.NAMES:
         for part in asked.folders:
             if part in _DOCUMENTATION_FOLDERS:
-                evidence = f"its suffix is ``{suffix}`` and it lies in a folder ``{part}``"
+                evidence = phrase(
+                    "its suffix is ``{suffix}`` and it lies in a folder ``{folder}``",
+                    suffix=suffix,
+                    folder=part,
+                )
                 yield Role("documentation", evidence)
                 return
 
@@ -140,33 +160,37 @@ def _benchmark(asked: _Asked) -> Iterator[Role]:
         return
     for start in ("bench_", "benchmark_"):
         if stem.startswith(start):
-            yield Role("benchmark", f"its name starts with ``{start}``")
+            yield Role("benchmark", phrase("its name starts with ``{start}``", start=start))
             return
     for end in ("_bench", "_benchmark"):
         if stem.endswith(end):
-            yield Role("benchmark", f"its name ends in ``{end}{asked.file.source.suffix}``")
+            ending = f"{end}{asked.file.source.suffix}"
+            yield Role("benchmark", phrase("its name ends in ``{end}``", end=ending))
             return
     for entry in asked.facts.imports:
         if entry.form is not Form.IMPORT and entry.module == "benchmark/benchmark.h":
-            yield Role("benchmark", f"it includes ``{entry.module}``", asked.at(entry.line))
+            evidence = phrase("it includes ``{header}``", header=entry.module)
+            yield Role("benchmark", evidence, asked.at(entry.line))
             return
 
 
 def _by_folder(asked: _Asked) -> Iterator[Role]:
     for name, folders in _FOLDERS.items():
         if (part := next((p for p in asked.folders if p in folders), None)) is not None:
-            yield Role(name, f"it lies in a folder ``{part}``")
+            yield Role(name, phrase("it lies in a folder ``{folder}``", folder=part))
 
 
 def _stub(asked: _Asked) -> Iterator[Role]:
     if asked.file.source.suffix == ".pyi":
-        yield Role("stub", "its suffix is ``.pyi``")
+        yield Role("stub", phrase("its suffix is ``{suffix}``", suffix=".pyi"))
 
 
 def _generated(asked: _Asked) -> Iterator[Role]:
     if asked.facts.generated:
         at = asked.at(asked.facts.generated)
-        evidence = f"its line {asked.facts.generated} says that a tool generated it"
+        evidence = phrase(
+            "its line {line} says that a tool generated it", line=str(asked.facts.generated)
+        )
         yield Role("generated", evidence, at)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from posixpath import basename, splitext
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
+from sphinx_kwindex.model.phrases import Phrase, marked, phrase
 
 _PYTHON = frozenset({".py", ".pyi", ".pyw"})
 _TEST_LIBRARIES = frozenset({"unittest", "pytest"})
@@ -25,7 +26,7 @@ class Evidence:
     :ivar line: where it stands in the file; 0 where it is the path.
     """
 
-    text: str
+    text: Phrase
     line: int = 0
 
 
@@ -34,7 +35,7 @@ class Names:
     """How the tests of some suffixes are named: parts of the name without its suffix.
 
     :ivar starts, ends: what the name starts with, ends in.
-    :ivar folders: folders that hold tests, each with who looks there.
+    :ivar folders: folders that hold tests, each with what says that somebody looks there.
     :ivar all: whether all files of the suffix are tests.
     """
 
@@ -44,10 +45,13 @@ class Names:
     all: bool = False
 
 
-_JVM = Names(
-    ("Test",), ("Test", "Tests", "TestCase", "IT"), (("src/test", "Maven and Gradle look"),)
-)
-_NODE = Names((), (".test", ".spec"), (("__tests__", "Jest looks"),))
+#: What says that somebody looks for tests in a folder.
+_JAVA = marked("it lies in a folder ``{folder}``, where Maven and Gradle look for tests")
+_JEST = marked("it lies in a folder ``{folder}``, where Jest looks for tests")
+_CARGO = marked("it lies in a folder ``{folder}``, where Cargo looks for tests")
+
+_JVM = Names(("Test",), ("Test", "Tests", "TestCase", "IT"), (("src/test", _JAVA),))
+_NODE = Names((), (".test", ".spec"), (("__tests__", _JEST),))
 _C = Names(("test_",), ("_test", "_tests", "_unittest"))
 
 #: By suffix. Go's, Dart's and Rust's are what their own tools look for, the others what the
@@ -58,7 +62,11 @@ _NAMES: dict[str, Names] = {
     **dict.fromkeys((".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue"), _NODE),
     **dict.fromkeys((".c", ".cc", ".cpp", ".cxx", ".cu", ".m", ".mm"), _C),
     ".go": Names((), ("_test",)),
-    ".rs": Names((), (), (("tests", "Cargo looks"),)),
+    ".rs": Names(
+        (),
+        (),
+        (("tests", _CARGO),),
+    ),
     ".dart": Names((), ("_test",)),
     ".exs": Names((), ("_test",)),
     ".rb": Names(("test_",), ("_test", "_spec")),
@@ -91,20 +99,20 @@ def _by_name(path: str, suffix: str, names: Names) -> Evidence | None:
     name = basename(path)
     stem = name.removesuffix(suffix)
     if suffix in _PYTHON and name == "conftest.py":
-        return Evidence("its name is ``conftest.py``")
+        return Evidence(phrase("its name is ``{name}``", name=name))
     if names.all:
-        return Evidence(f"its suffix is ``{suffix}``")
+        return Evidence(phrase("its suffix is ``{suffix}``", suffix=suffix))
     for start in names.starts:
         rest = stem.removeprefix(start)
         # ``Test`` begins ``TestShape``, and not ``Testament``.
         if rest != stem and (start.endswith("_") or not rest[:1].islower()):
-            return Evidence(f"its name starts with ``{start}``")
+            return Evidence(phrase("its name starts with ``{start}``", start=start))
     for end in names.ends:
         if stem.endswith(end) and stem != end:
-            return Evidence(f"its name ends in ``{end}{suffix}``")
-    for folder, looks in names.folders:
+            return Evidence(phrase("its name ends in ``{end}``", end=f"{end}{suffix}"))
+    for folder, message in names.folders:
         if f"/{folder}/" in f"/{path}":
-            return Evidence(f"it lies in a folder ``{folder}``, where {looks} for tests")
+            return Evidence(phrase(message, folder=folder))
     return None
 
 
@@ -114,16 +122,24 @@ def _by_python(
     first = next(filter(_defines_test, facts.definitions), None)
     if first is None:
         return None
-    defines = f"it defines ``{first.qualname}`` and"
     for entry in facts.imports:
         if (library := entry.module.partition(".")[0]) in _TEST_LIBRARIES:
-            return Evidence(f"{defines} imports ``{library}``", first.line)
+            said = phrase(
+                "it defines ``{name}`` and imports ``{library}``",
+                name=first.qualname,
+                library=library,
+            )
+            return Evidence(said, first.line)
     for folder, source in test_paths:
         if path.startswith(f"{folder}/"):
-            return Evidence(
-                f"{defines} lies in ``{folder}``, where ``{source}`` tells pytest to look",
-                first.line,
+            said = phrase(
+                "it defines ``{name}`` and lies in ``{folder}``, where ``{file}`` tells pytest to"
+                " look",
+                name=first.qualname,
+                folder=folder,
+                file=source,
             )
+            return Evidence(said, first.line)
     return None
 
 
@@ -137,5 +153,5 @@ def _by_header(facts: FileFacts) -> Evidence | None:
     for entry in facts.imports:
         header = entry.form in (Form.INCLUDE, Form.SYSTEM) and basename(entry.module)
         if header in _TEST_HEADERS:
-            return Evidence(f"it includes ``{entry.module}``", entry.line)
+            return Evidence(phrase("it includes ``{header}``", header=entry.module), entry.line)
     return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_kwindex.model.facts import Form, Kind, Scope
+from sphinx_kwindex.model.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,14 @@ class FileRef:
     :ivar target: its documentation page; ``None`` where it has none.
     :ivar keywords: its keyword index; ``None`` where it defines and imports nothing.
     :ivar summary: one line about it, or empty.
+    :ivar problem: of a file without a page, why it has none.
     """
 
     path: str
     target: Target | None = None
     keywords: Target | None = None
     summary: str = ""
+    problem: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Role:
     """
 
     name: str
-    evidence: str
+    evidence: Phrase
     target: Target | None = None
 
 
@@ -258,7 +261,7 @@ class RunCommand:
 
     text: str
     folder: str
-    reason: str
+    reason: Phrase
     path: str
     target: Target | None = None
 
@@ -329,7 +332,7 @@ class Related:
     """
 
     file: FileRef
-    reasons: tuple[str, ...]
+    reasons: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)

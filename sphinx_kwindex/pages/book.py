@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from docutils import nodes
 
+from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observed, Package, Tool
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.file.observations import WORDS, Chapter, title_of
-from sphinx_kwindex.pages.i18n import _, ngettext, written
+from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
 from sphinx_kwindex.pages.parts import (
     Inline,
     bullets,
@@ -223,11 +224,61 @@ def _tools(view: BookPage) -> list[nodes.Node]:
     return result
 
 
+#: What a file says that builds, tests or installs, as analysis names it.
+WHAT = frozenset(
+    {
+        marked("Poetry dependencies"),
+        marked("Poetry groups"),
+        marked("Sphinx configuration"),
+        marked("base images"),
+        marked("build backend"),
+        marked("build requires"),
+        marked("commands"),
+        marked("configures"),
+        marked("dependencies"),
+        marked("dependency groups"),
+        marked("development dependencies"),
+        marked("edition"),
+        marked("environments"),
+        marked("extension modules"),
+        marked("extras"),
+        marked("features"),
+        marked("formats"),
+        marked("hooks"),
+        marked("includes"),
+        marked("jobs"),
+        marked("name"),
+        marked("package manager"),
+        marked("ports"),
+        marked("project"),
+        marked("requires"),
+        marked("requires CMake"),
+        marked("requires Node.js"),
+        marked("requires Python"),
+        marked("requires Rust"),
+        marked("runs on"),
+        marked("scripts"),
+        marked("sessions"),
+        marked("setup requires"),
+        marked("system"),
+        marked("targets"),
+        marked("tools"),
+        marked("version"),
+        marked("workspace members"),
+        marked("workspaces"),
+    }
+)
+
+
 def _tool(tool: Tool) -> tuple[list[Inline], list[nodes.Node]]:
     rows: list[tuple[str, list[Inline]]] = [
-        (clean(what), [clean(value)]) for what, value in tool.facts
+        (_(what) if what in WHAT else clean(what), _value(value)) for what, value in tool.facts
     ]
     return [file_link(tool.file)], [fields(rows)]
+
+
+def _value(value: str | Phrase) -> list[Inline]:
+    return phrase(value) if isinstance(value, Phrase) else [clean(value)]
 
 
 def _files(view: BookPage) -> list[nodes.Node]:

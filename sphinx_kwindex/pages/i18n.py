@@ -6,6 +6,10 @@ import re
 
 from sphinx.locale import get_translation, get_translator
 
+from sphinx_kwindex.model.phrases import Phrase, marked, marked_plural
+
+__all__ = ["CATALOG", "_", "marked", "marked_plural", "ngettext", "said", "written"]
+
 #: Name of the message catalogue.
 CATALOG = "sphinx_kwindex"
 
@@ -39,11 +43,10 @@ def written(number: float, decimals: int = 0) -> str:
     return plain.translate(str.maketrans({",": signs[1], ".": signs[2]})) if signs else plain
 
 
-def marked(message: str) -> str:
-    """Mark `message` of a table for extraction; it is translated where it is shown."""
-    return message
-
-
-def marked_plural(singular: str, plural: str) -> tuple[str, str]:
-    """Mark the two forms of a message of a table for extraction."""
-    return singular, plural
+def said(phrase: Phrase) -> tuple[str, dict[str, str | Phrase]]:
+    """Return the message of a phrase in the language of the build, and what stands in it."""
+    if not phrase.plural:
+        return _(phrase.message), dict(phrase.values)
+    translator = get_translator(CATALOG)
+    form = translator.ngettext(phrase.message, phrase.plural, phrase.number)
+    return form, {**dict(phrase.values), "number": written(phrase.number)}

@@ -15,6 +15,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, Target
+from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.pages import i18n
 from sphinx_kwindex.pages.clean import LINE, NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.kinds import word
@@ -154,10 +156,20 @@ def host_link(address: str, text: str) -> nodes.reference:
     )
 
 
-def phrase(text: str) -> list[Inline]:
+def phrase(found: Phrase) -> list[Inline]:
     """Return half a sentence about the repository, what stands in double backquotes as code."""
-    pieces = _CODE.split(clean(text))
-    return [code(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece]
+    template, values = i18n.said(found)
+    shown = {
+        name: phrase(value) if isinstance(value, Phrase) else clean(value)
+        for name, value in values.items()
+    }
+    result: list[Inline] = []
+    for place, piece in enumerate(_CODE.split(template)):
+        if place % 2:
+            result.append(code(_FIELD.sub(lambda match: str(values[match[1]]), piece)))
+        else:
+            result += sentence(piece, **shown)
+    return result
 
 
 def sentence(template: str, **values: Inline | Sequence[Inline]) -> list[Inline]:
@@ -236,6 +248,8 @@ def file_row(file: FileRef, within: str = "") -> list[Inline]:
     row: list[Inline] = [path_link(file.target, _below(file.path, within))]
     if file.keywords:
         row += [" (", link(file.keywords, _("keywords")), ")"]
+    if file.problem is not None:
+        return [*row, ": ", *phrase(file.problem)]
     return row + said(file.summary)
 
 

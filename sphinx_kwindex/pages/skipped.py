@@ -6,12 +6,21 @@ from docutils import nodes
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.parts import Target
+from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.model.views import Skipped, SkippedPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import Inline, bullets, file_link, paragraph, toctree
+from sphinx_kwindex.pages.parts import (
+    Inline,
+    bullets,
+    file_link,
+    joined,
+    paragraph,
+    phrase,
+    toctree,
+)
 
 
 def draw(view: SkippedPage) -> nodes.section:
@@ -40,9 +49,11 @@ def _heading(view: SkippedPage) -> list[Inline]:
 
 def _row(skipped: Skipped) -> list[Inline]:
     size = ngettext("{number} byte", "{number} bytes", skipped.size) if skipped.size else ""
-    form = ", ".join(filter(None, (clean(skipped.type), size)))
-    row: list[Inline] = [file_link(skipped.file), f" ({form})" if form else "", ": "]
-    row.append(clean(skipped.sentence))
+    kind = phrase(skipped.type) if isinstance(skipped.type, Phrase) else [clean(skipped.type)]
+    form = joined(part for part in (kind, [size]) if part != [""])
+    row: list[Inline] = [file_link(skipped.file)]
+    row += [" (", *form, "): "] if form else [": "]
+    row += phrase(skipped.sentence)
     page = skipped.file.target
     if skipped.line and page:
         place = Target(page.docname, line_anchor(skipped.line))

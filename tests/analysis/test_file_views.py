@@ -22,9 +22,11 @@ from sphinx_kwindex.model.parts import (
     Role,
     Target,
 )
+from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.model.repository import Repository
 from sphinx_kwindex.model.views import FilePage, KeywordsPage
 from tests.analysis.linking.builder import assemble, build
+from tests.phrases import english, spoken
 
 METADATA = ProjectMetadata(dependencies={"pyyaml": "pyproject.toml"})
 
@@ -224,7 +226,7 @@ def test_the_rest_of_a_page() -> None:
     assert found.host == "https://host/pkg/__init__.py"
     assert found.folder.index == Target("kwindex/pkg/index")
     assert found.folder.above == (Target("kwindex/index"),)
-    assert found.roles == (Role("package", "its name is ``__init__.py``"),)
+    assert spoken(found.roles) == (Role("package", Phrase("its name is ``__init__.py``")),)
     assert (found.facts, found.content, found.text) == (
         "pkg/__init__.py",
         "content of pkg/__init__.py",
@@ -270,7 +272,8 @@ def test_a_problem_is_a_sentence() -> None:
     repository = build({"a.py": "def f(:"})
     file = replace(repository.files[0], problem=Problem(Reason.SYNTAX, "invalid syntax", 1))
     found = page(replace(repository, files=(file,)), "a.py")
-    assert found.problem.endswith("could not parse it: invalid syntax.")
+    assert found.problem is not None
+    assert english(found.problem).endswith("could not parse it: invalid syntax.")
 
 
 def test_what_others_say_of_a_hub_is_cut() -> None:

@@ -8,7 +8,9 @@ from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.model.facts import FileFacts, Form, Import
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
 from sphinx_kwindex.model.parts import Role, Target
+from sphinx_kwindex.model.phrases import Phrase
 from tests.analysis.linking.builder import assemble, build
+from tests.phrases import spoken
 
 METADATA = ProjectMetadata(
     scripts=(Command("kw", "console_scripts", "pkg.cli:main", "pyproject.toml"),),
@@ -24,71 +26,91 @@ def found(path: str, source: str = "", module: str = "", *, executable: bool = F
     def place(asked: str) -> Target:
         return PYPROJECT if asked == "pyproject.toml" else Target("here")
 
-    return list(roles(file, repository.load(file.facts), METADATA, place, module))
+    shown = roles(file, repository.load(file.facts), METADATA, place, module)
+    return [spoken(role) for role in shown]
 
 
 UNITTEST = "import unittest\n\nclass TestA(unittest.TestCase): ...\n"
 ROLES = {
-    "test_a.py": ("", [Role("test", "its name starts with ``test_``")]),
-    "a_test.py": ("", [Role("test", "its name ends in ``_test.py``")]),
+    "test_a.py": ("", [Role("test", Phrase("its name starts with ``test_``"))]),
+    "a_test.py": ("", [Role("test", Phrase("its name ends in ``_test.py``"))]),
     "suite.py": (
         UNITTEST,
-        [Role("test", "it defines ``TestA`` and imports ``unittest``", Target("here", "L-3"))],
+        [
+            Role(
+                "test",
+                Phrase("it defines ``TestA`` and imports ``unittest``"),
+                Target("here", "L-3"),
+            )
+        ],
     ),
     "checks/a.py": (
         "def test_x(): ...",
         [
             Role(
                 "test",
-                "it defines ``test_x`` and lies in ``checks``, where ``pytest.ini`` tells pytest "
-                "to look",
+                Phrase(
+                    "it defines ``test_x`` and lies in ``checks``, where ``pytest.ini`` tells"
+                    " pytest to look"
+                ),
                 Target("here", "L-1"),
             )
         ],
     ),
-    "x_test.go": ("", [Role("test", "its name ends in ``_test.go``")]),
-    "ShapeTest.java": ("", [Role("test", "its name ends in ``Test.java``")]),
-    "TestShape.java": ("", [Role("test", "its name starts with ``Test``")]),
+    "x_test.go": ("", [Role("test", Phrase("its name ends in ``_test.go``"))]),
+    "ShapeTest.java": ("", [Role("test", Phrase("its name ends in ``Test.java``"))]),
+    "TestShape.java": ("", [Role("test", Phrase("its name starts with ``Test``"))]),
     "a/src/test/java/Helper.java": (
         "",
-        [Role("test", "it lies in a folder ``src/test``, where Maven and Gradle look for tests")],
+        [
+            Role(
+                "test",
+                Phrase("it lies in a folder ``src/test``, where Maven and Gradle look for tests"),
+            )
+        ],
     ),
-    "shape.spec.ts": ("", [Role("test", "its name ends in ``.spec.ts``")]),
+    "shape.spec.ts": ("", [Role("test", Phrase("its name ends in ``.spec.ts``"))]),
     "__tests__/shape.js": (
         "",
-        [Role("test", "it lies in a folder ``__tests__``, where Jest looks for tests")],
+        [Role("test", Phrase("it lies in a folder ``__tests__``, where Jest looks for tests"))],
     ),
     "tests/shape.rs": (
         "",
-        [Role("test", "it lies in a folder ``tests``, where Cargo looks for tests")],
+        [Role("test", Phrase("it lies in a folder ``tests``, where Cargo looks for tests"))],
     ),
-    "shape_unittest.cc": ("", [Role("test", "its name ends in ``_unittest.cc``")]),
-    "run.bats": ("", [Role("test", "its suffix is ``.bats``")]),
-    "bench_shapes.py": ("", [Role("benchmark", "its name starts with ``bench_``")]),
-    "shape_benchmark.cc": ("", [Role("benchmark", "its name ends in ``_benchmark.cc``")]),
+    "shape_unittest.cc": ("", [Role("test", Phrase("its name ends in ``_unittest.cc``"))]),
+    "run.bats": ("", [Role("test", Phrase("its suffix is ``.bats``"))]),
+    "bench_shapes.py": ("", [Role("benchmark", Phrase("its name starts with ``bench_``"))]),
+    "shape_benchmark.cc": ("", [Role("benchmark", Phrase("its name ends in ``_benchmark.cc``"))]),
     ".github/workflows/ci.yml": (
         "",
         [
             Role(
                 "configuration",
-                "its path is ``.github/workflows/ci.yml``, which GitHub Actions reads",
+                Phrase("its path is ``.github/workflows/ci.yml``, which GitHub Actions reads"),
             )
         ],
     ),
-    "pkg/__init__.py": ("", [Role("package", "its name is ``__init__.py``")]),
-    "tox.ini": ("", [Role("configuration", "its name is ``tox.ini``, which tox reads")]),
+    "pkg/__init__.py": ("", [Role("package", Phrase("its name is ``__init__.py``"))]),
+    "tox.ini": ("", [Role("configuration", Phrase("its name is ``tox.ini``, which tox reads"))]),
     "docs/a.md": (
         "",
-        [Role("documentation", "its suffix is ``.md`` and it lies in a folder ``docs``")],
+        [Role("documentation", Phrase("its suffix is ``.md`` and it lies in a folder ``docs``"))],
     ),
-    "README.rst": ("", [Role("documentation", "its name is ``README.rst``")]),
-    "m.pyi": ("", [Role("stub", "its suffix is ``.pyi``")]),
-    "examples/a.py": ("", [Role("example", "it lies in a folder ``examples``")]),
-    "benchmarks/a.py": ("", [Role("benchmark", "it lies in a folder ``benchmarks``")]),
-    "x/_vendor/a.c": ("", [Role("vendored", "it lies in a folder ``_vendor``")]),
+    "README.rst": ("", [Role("documentation", Phrase("its name is ``README.rst``"))]),
+    "m.pyi": ("", [Role("stub", Phrase("its suffix is ``.pyi``"))]),
+    "examples/a.py": ("", [Role("example", Phrase("it lies in a folder ``examples``"))]),
+    "benchmarks/a.py": ("", [Role("benchmark", Phrase("it lies in a folder ``benchmarks``"))]),
+    "x/_vendor/a.c": ("", [Role("vendored", Phrase("it lies in a folder ``_vendor``"))]),
     "made.py": (
         "# @generated\n",
-        [Role("generated", "its line 1 says that a tool generated it", Target("here", "L-1"))],
+        [
+            Role(
+                "generated",
+                Phrase("its line 1 says that a tool generated it"),
+                Target("here", "L-1"),
+            )
+        ],
     ),
 }
 
@@ -126,8 +148,10 @@ def test_a_part_of_a_word_is_no_evidence(path: str) -> None:
 def test_main_guard_and_command() -> None:
     source = "def main(): ...\n\nif __name__ == '__main__':\n    main()\n"
     assert found("pkg/cli.py", source, "pkg.cli") == [
-        Role("script", 'it has a block ``if __name__ == "__main__"``', Target("here", "L-3")),
-        Role("script", "``pyproject.toml`` installs it as the command ``kw``", PYPROJECT),
+        Role(
+            "script", Phrase('it has a block ``if __name__ == "__main__"``'), Target("here", "L-3")
+        ),
+        Role("script", Phrase("``pyproject.toml`` installs it as the command ``kw``"), PYPROJECT),
     ]
 
 
@@ -145,4 +169,6 @@ def test_headers_show_what_a_file_of_c_is_for(header: str, name: str) -> None:
     repository = assemble({"a.cc": FileFacts(language="C++", imports=(included,))})
     (file,) = repository.files
     shown = roles(file, repository.load(file.facts), METADATA, lambda path: Target("here"))
-    assert shown == (Role(name, f"it includes ``{header}``", Target("here", "L-3")),)
+    assert spoken(shown) == (
+        Role(name, Phrase(f"it includes ``{header}``"), Target("here", "L-3")),
+    )

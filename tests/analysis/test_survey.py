@@ -74,7 +74,7 @@ def test_what_could_not_be_read_is_tried_again(
         run(root, store)
     assert PAGE not in {page.docname for page in store.pages()}
     run(root, store)
-    assert page(store).problem == ""
+    assert page(store).problem is None
 
 
 def test_another_remote_is_linked(repository: Callable[[str], Path], store: Store) -> None:

@@ -36,6 +36,7 @@ from sphinx_kwindex.model.parts import (
     RunCommand,
     Target,
 )
+from sphinx_kwindex.model.phrases import Phrase, counted, phrase
 from sphinx_kwindex.model.views import (
     AlphabetPage,
     BookPage,
@@ -73,6 +74,7 @@ FOLDER = FolderRef(
 )
 BASE = FileRef("pkg/base.py", Target("kwindex/pkg/base.py_docs"), None, "What tools share.")
 TOOL = FileRef("pkg/tool.py", Target(DOC), Target(KEYWORDS), "Tools.")
+IMPORTED = counted("imported by {number} file", "imported by {number} files", 5)
 README = FileRef("README.md", Target("kwindex/README.md_docs"), None, "Tools for all")
 HAMMER = Entry("Hammer", Kind.CLASS, "pkg.tool.Hammer", Target(DOC, "Hammer"))
 BASE_CLASS = Target("kwindex/pkg/base.py_docs", "Base")
@@ -177,8 +179,8 @@ FILE = FilePage(
         ),
     ),
     roles=(
-        Role("script", "it has a main guard", Target(DOC, "L-38")),
-        Role("test", "its name starts with ``test_``"),
+        Role("script", Phrase("it has a main guard"), Target(DOC, "L-38")),
+        Role("test", phrase("its name starts with ``{start}``", start="test_")),
     ),
     review=Review(
         "0.17.6",
@@ -231,11 +233,16 @@ FILE = FilePage(
             RunCommand(
                 "pytest",
                 "",
-                "configures pytest",
+                phrase("configures pytest"),
                 "pyproject.toml",
                 Target("kwindex/pyproject.toml_docs", "L-9"),
             ),
-            RunCommand("nox -s tests", "sub", "has the session ``tests``", "sub/noxfile.py"),
+            RunCommand(
+                "nox -s tests",
+                "sub",
+                phrase("has the session ``{name}``", name="tests"),
+                "sub/noxfile.py",
+            ),
         ),
         calls=(
             CallSite(
@@ -253,8 +260,12 @@ FILE = FilePage(
         Related(
             BASE,
             (
-                "imported by this file",
-                "shares the name ``nail``, which at most 4 of the files read have",
+                phrase("imported by this file"),
+                phrase(
+                    "shares the name ``{first}``, which at most {rare} of the files read have",
+                    first="nail",
+                    rare="4",
+                ),
             ),
         ),
     ),
@@ -271,7 +282,7 @@ UNREAD = FilePage(
     text="",
     lexer="text",
     folder=ROOT,
-    problem="It may hold a credential, so its content is withheld.",
+    problem=Phrase("It may hold a credential, so its content is withheld."),
 )
 
 BROKEN = FilePage(
@@ -283,7 +294,11 @@ BROKEN = FilePage(
     text="text-key",
     lexer="python",
     folder=ROOT,
-    problem="Python could not parse it: invalid syntax.",
+    problem=phrase(
+        "{sentence}: {detail}.",
+        sentence=phrase("{python} could not parse it", python="Python"),
+        detail="invalid syntax",
+    ),
     history=History(False, None, 0, (), 0),
     testing=FileUsage(looked=True),
 )
@@ -334,7 +349,7 @@ FOLDER_PAGE = FolderPage(
     suffixes=((".py", 2),),
     concepts=(Concept(HAMMER, 12, 4),),
     distinctive=(Concept(HAMMER, 9, 8),),
-    important=(Related(BASE, ("imported by 5 files",)),),
+    important=(Related(BASE, (IMPORTED,)),),
     depends_on=((ROOT, 1),),
     used_by=((ROOT, 3),),
     omitted=7,
@@ -344,7 +359,7 @@ FOLDER_PAGE = FolderPage(
         RunCommand(
             "pytest",
             "",
-            "configures pytest",
+            phrase("configures pytest"),
             "pyproject.toml",
             Target("kwindex/pyproject.toml_docs", "L-9"),
         ),
@@ -411,8 +426,8 @@ BOOK = BookPage(
     cycles=1,
     largest_cycle=2,
     central=(
-        Central(BASE, "imported by 5 files", 5, (HAMMER,), 3),
-        Central(TOOL, "included by 1 file", 1),
+        Central(BASE, IMPORTED, 5, (HAMMER,), 3),
+        Central(TOOL, counted("included by {number} file", "included by {number} files", 1), 1),
     ),
     observed=(
         Observed(Topic.PATTERN, "metaclass", 3, 2, ((BASE, 2), (TOOL, 1))),
@@ -435,7 +450,12 @@ SKIPPED = SkippedPage(
     1,
     (
         Skipped(
-            FileRef("old.py", Target("kwindex/old.py_docs")), "syntax", "No Python.", 3, 9, "Python"
+            FileRef("old.py", Target("kwindex/old.py_docs")),
+            "syntax",
+            Phrase("No Python."),
+            3,
+            9,
+            "Python",
         ),
     ),
     found=4,

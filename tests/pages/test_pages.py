@@ -18,6 +18,7 @@ from sphinx.locale import translators
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
+from sphinx_kwindex.model.phrases import phrase
 from sphinx_kwindex.model.views import FilePage, SubtreePage, View
 from sphinx_kwindex.pages import draw, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
@@ -250,7 +251,7 @@ def test_hostile_names_stay_text_and_short() -> None:
     name = "evil\x00\u202e\udc80<script>" + "x" * 10_000
     definition = Definition(Kind.FUNCTION, name, name, name, 1, 1, signature=f"({name})")
     facts = replace(samples.FACTS, definitions=(definition,), docstring=name, summary=name)
-    view: FilePage = replace(samples.FILE, path=f"pkg/{name}", problem=name)
+    view: FilePage = replace(samples.FILE, path=f"pkg/{name}", problem=phrase("{name}", name=name))
     text = drawn(view, facts).astext()
     assert text.encode("utf-8").decode("utf-8") == text
     assert not set(text) & set("\x00\u202e\udc80")

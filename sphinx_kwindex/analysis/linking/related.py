@@ -11,12 +11,11 @@ from sphinx_kwindex.analysis.linking.names import RARE
 from sphinx_kwindex.analysis.linking.stems import stem_of
 from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import Companion
+from sphinx_kwindex.model.phrases import Phrase, marked, phrase
 from sphinx_kwindex.model.repository import Links
 
 #: Files that are named at most.
 _MOST = 10
-#: Names that a reason spells out.
-_SPELLED = 3
 #: What a reason counts. An import counts less the more files import the same, as it then says
 #: less; each shared rare name counts one, up to the limit.
 _IMPORT, _NAME, _NAMES_LIMIT = 8.0, 1.0, 5
@@ -24,12 +23,15 @@ _TEST, _STEM = 6.0, 3.0
 _TOGETHER = 6.0
 #: How each form says that the other file is named by this one, and names it.
 _NAMED = {
-    Form.IMPORT: ("imported by this file", "imports this file"),
-    Form.INCLUDE: ("included by this file", "includes this file"),
-    Form.SYSTEM: ("included by this file", "includes this file"),
-    Form.MODULE: ("a module that this file declares", "declares this file as a module of it"),
-    Form.USE: ("used by this file", "uses this file"),
-    Form.LINK: ("linked from this file", "links to this file"),
+    Form.IMPORT: (phrase("imported by this file"), phrase("imports this file")),
+    Form.INCLUDE: (phrase("included by this file"), phrase("includes this file")),
+    Form.SYSTEM: (phrase("included by this file"), phrase("includes this file")),
+    Form.MODULE: (
+        phrase("a module that this file declares"),
+        phrase("declares this file as a module of it"),
+    ),
+    Form.USE: (phrase("used by this file"), phrase("uses this file")),
+    Form.LINK: (phrase("linked from this file"), phrase("links to this file")),
 }
 #: More files of one stem than this (``utils``, ``index``) are alike by accident.
 _ALIKE = 8
@@ -80,9 +82,9 @@ class Relations:
         """The files that a file imports, sorted."""
         return tuple(self._imported.get(path, ()))
 
-    def of(self, path: str) -> list[tuple[str, tuple[str, ...]]]:
+    def of(self, path: str) -> list[tuple[str, tuple[Phrase, ...]]]:
         """Up to ten files with the reasons, the strongest first."""
-        scores: dict[str, list[tuple[float, str]]] = {}
+        scores: dict[str, list[tuple[float, Phrase]]] = {}
         for other, score, reason in self._reasons(path):
             if other != path and other in self._paths:
                 scores.setdefault(other, []).append((score, reason))
@@ -92,7 +94,7 @@ class Relations:
             for other in ranked[:_MOST]
         ]
 
-    def _reasons(self, path: str) -> Iterator[tuple[str, float, str]]:
+    def _reasons(self, path: str) -> Iterator[tuple[str, float, Phrase]]:
         importers = self._links.importers
         for other in self.imported(path):
             said, _ = _NAMED[self._form(path, other)]
@@ -114,7 +116,7 @@ class Relations:
     def _form(self, importer: str, target: str) -> Form:
         return self._links.forms.get(importer, {}).get(target, Form.IMPORT)
 
-    def _by_stem(self, path: str) -> Iterator[tuple[str, float, str]]:
+    def _by_stem(self, path: str) -> Iterator[tuple[str, float, Phrase]]:
         stem, tests = stem_of(path)
         alike = self._stems.get(stem, []) if stem else []
         if len(alike) > _ALIKE:
@@ -125,34 +127,62 @@ class Relations:
             if stem_of(other)[1] == tests:
                 if splitext(basename(other))[0] != splitext(basename(path))[0]:
                     continue  # ``test_x.py`` and ``x_test.py``
-                yield other, _STEM, "has the same name with another suffix"
+                yield other, _STEM, phrase("has the same name with another suffix")
             elif tests:
-                yield other, _TEST, "this file is named as its test"
+                yield other, _TEST, phrase("this file is named as its test")
             else:
-                yield other, _TEST, "is named as the test of this file"
+                yield other, _TEST, phrase("is named as the test of this file")
 
 
 def _weight(importers: int) -> float:
     return _IMPORT / (1 + log2(importers))
 
 
-def _together_reason(companion: Companion) -> str:
+def _together_reason(companion: Companion) -> Phrase:
     """How often, of the commits of the file that changed less often."""
-    rarer = "this file's" if companion.own < companion.others else "its"
+    message = _TOGETHER_REASONS[companion.own < companion.others, companion.whole]
     commits = min(companion.own, companion.others)
-    known = "" if companion.whole else "known "
-    return (
-        f"changed together in {companion.together} of {rarer} {commits} {known}commits of at most "
-        "30 files"
-    )
+    return phrase(message, together=str(companion.together), commits=str(commits))
 
 
-def _shared_reason(names: list[str]) -> str:
+#: By whether the commits are those of the file itself, and whether all of them are known.
+_TOGETHER_REASONS = {
+    (True, True): marked(
+        "changed together in {together} of this file's {commits} commits of at most 30 files"
+    ),
+    (True, False): marked(
+        "changed together in {together} of this file's {commits} known commits of at most 30 files"
+    ),
+    (False, True): marked(
+        "changed together in {together} of its {commits} commits of at most 30 files"
+    ),
+    (False, False): marked(
+        "changed together in {together} of its {commits} known commits of at most 30 files"
+    ),
+}
+
+
+def _shared_reason(names: list[str]) -> Phrase:
     """Files that were not read may have the names as well."""
-    spelled = [f"``{name}``" for name in names[:_SPELLED]]
-    more = len(names) - len(spelled)
-    if len(names) == 1:
-        return f"shares the name {spelled[0]}, which at most {RARE} of the files read have"
-    last = f"{more} more" if more else spelled.pop()
-    listed = f"{', '.join(spelled)} and {last}"
-    return f"shares the names {listed}, each of which at most {RARE} of the files read have"
+    spelled = dict(zip(_PLACES, names, strict=False))
+    more = {"more": str(len(names) - len(_PLACES))} if len(names) > len(_PLACES) else {}
+    return phrase(_SHARED_REASONS[len(spelled) + len(more)], rare=str(RARE), **spelled, **more)
+
+
+#: The names that a reason spells out, and what it says of one, two, three, and more.
+_PLACES = ("first", "second", "third")
+_SHARED_REASONS = {
+    1: marked("shares the name ``{first}``, which at most {rare} of the files read have"),
+    2: marked(
+        "shares the names ``{first}`` and ``{second}``, each of which at most {rare} of the files"
+        " read have"
+    ),
+    3: marked(
+        "shares the names ``{first}``, ``{second}`` and ``{third}``, each of which at most {rare}"
+        " of the files read have"
+    ),
+    4: marked(
+        "shares the names ``{first}``, ``{second}``, ``{third}`` and {more} more, each of which at"
+        " most {rare} of the files read have"
+    ),
+}

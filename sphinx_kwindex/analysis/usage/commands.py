@@ -18,6 +18,7 @@ from typing import Any
 
 from sphinx_kwindex.analysis.build_scripts import read_noxfile
 from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.phrases import Phrase, phrase
 
 #: Characters of a file that is read.
 _LONGEST = 200_000
@@ -44,7 +45,7 @@ class Said:
     """
 
     command: str
-    reason: str
+    reason: Phrase
     line: int
     path: str
 
@@ -60,13 +61,13 @@ class Run:
 
     text: str
     folder: str
-    reason: str
+    reason: Phrase
     path: str
     line: int
 
 
 #: What a reader of a configuration yields: command, reason, and the line or a pattern of it.
-_Found = tuple[str, str, int | str]
+_Found = tuple[str, Phrase, int | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,17 @@ def _ini(text: str) -> configparser.RawConfigParser:
 
 def _pytest_table(text: str) -> Iterator[_Found]:
     if isinstance(_toml(text, "tool", "pytest"), dict):
-        yield "pytest", "configures pytest", r"\[tool\.pytest"
+        yield "pytest", phrase("configures pytest"), r"\[tool\.pytest"
 
 
 def _pytest_ini(text: str) -> Iterator[_Found]:
-    yield "pytest", "configures pytest", 1
+    yield "pytest", phrase("configures pytest"), 1
 
 
 def _pytest_section(section: str) -> Callable[[str], Iterator[_Found]]:
     def read(text: str) -> Iterator[_Found]:
         if _ini(text).has_section(section):
-            yield "pytest", "configures pytest", rf"\[{re.escape(section)}\]"
+            yield "pytest", phrase("configures pytest"), rf"\[{re.escape(section)}\]"
 
     return read
 
@@ -120,21 +121,22 @@ def _tox_ini(text: str) -> Iterator[_Found]:
     for section in parser.sections():
         commands = parser.get(section, "commands", fallback="") or ""
         if section.partition(":")[0] == "testenv" and _RUNNERS.search(commands):
-            yield "tox", "has commands of tox that run tests", rf"\[{re.escape(section)}\]"
+            yield "tox", phrase("has commands of tox that run tests"), rf"\[{re.escape(section)}\]"
             return
 
 
 def _tox_table(text: str) -> Iterator[_Found]:
     table = _toml(text, "tool", "tox")
     if isinstance(table, dict) and _RUNNERS.search(repr(table)):
-        yield "tox", "has commands of tox that run tests", r"\[tool\.tox"
+        yield "tox", phrase("has commands of tox that run tests"), r"\[tool\.tox"
 
 
 def _nox(text: str) -> Iterator[_Found]:
     for _, sessions in read_noxfile(text):
         for name in sessions if isinstance(sessions, list) else ():
             if re.fullmatch(r"(?:unit)?tests?(?:[-_].*)?", name):
-                yield f"nox -s {name}", f"has the session ``{name}``", rf"def\s+{re.escape(name)}\b"
+                said = phrase("has the session ``{name}``", name=name)
+                yield f"nox -s {name}", said, rf"def\s+{re.escape(name)}\b"
                 return
 
 
@@ -145,19 +147,21 @@ def _ctest(text: str) -> Iterator[_Found]:
     )
     if match:
         call = " ".join(match[0].split())
-        yield "ctest", f"calls ``{call}``", bare.count("\n", 0, match.start()) + 1
+        line = bare.count("\n", 0, match.start()) + 1
+        yield "ctest", phrase("calls ``{call}``", call=call), line
 
 
 def _npm(text: str) -> Iterator[_Found]:
     scripts = loads(text).get("scripts")
     script = scripts.get("test") if isinstance(scripts, dict) else None
     if isinstance(script, str) and script.strip() and "no test specified" not in script:
-        yield "npm test", f"has it run ``{script}``", r'"test"\s*:'
+        yield "npm test", phrase("has it run ``{script}``", script=script), r'"test"\s*:'
 
 
 def _go(text: str) -> Iterator[_Found]:
     if match := re.search(r"^module\s+(\S+)", text, re.M):
-        yield "go test ./...", f"makes the folder the module ``{match[1]}``", r"module\s"
+        said = phrase("makes the folder the module ``{module}``", module=match[1])
+        yield "go test ./...", said, r"module\s"
 
 
 def _go_one(command: str, path: str) -> str:
@@ -165,10 +169,16 @@ def _go_one(command: str, path: str) -> str:
     return f"go test {quote(f'./{folder}')}" if folder else "go test ."
 
 
+_OF_CARGO = {
+    "package": phrase("makes the folder a package of Cargo"),
+    "workspace": phrase("makes the folder a workspace of Cargo"),
+}
+
+
 def _cargo(text: str) -> Iterator[_Found]:
-    for table in ("package", "workspace"):
+    for table, said in _OF_CARGO.items():
         if isinstance(_toml(text, table), dict):
-            yield "cargo test", f"makes the folder a {table} of Cargo", rf"\[{table}\]"
+            yield "cargo test", said, rf"\[{table}\]"
             return
 
 
@@ -179,12 +189,13 @@ def _cargo_one(command: str, path: str) -> str | None:
 
 def _maven(text: str) -> Iterator[_Found]:
     if re.search(r"<project\b", text):
-        yield "mvn test", "is a project of Maven", r".*<project\b"
+        yield "mvn test", phrase("is a project of Maven"), r".*<project\b"
 
 
 def _make(text: str) -> Iterator[_Found]:
     if match := re.search(r"^(tests?|check)[ \t]*:(?!=)", text, re.M):
-        yield f"make {match[1]}", f"has the target ``{match[1]}``", rf"{match[1]}[ \t]*:"
+        said = phrase("has the target ``{target}``", target=match[1])
+        yield f"make {match[1]}", said, rf"{match[1]}[ \t]*:"
 
 
 def _with_path(command: str, path: str) -> str:
@@ -296,7 +307,8 @@ def _by_library(path: str, test: FileFacts) -> Iterator[Run]:
     for library, command in _LIBRARIES:
         for entry in test.imports:
             if entry.module.partition(".")[0] == library:
-                yield Run(_with_path(command, path), "", f"imports ``{library}``", path, entry.line)
+                said = phrase("imports ``{library}``", library=library)
+                yield Run(_with_path(command, path), "", said, path, entry.line)
                 return
 
 

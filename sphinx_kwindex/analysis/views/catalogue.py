@@ -12,6 +12,7 @@ from sphinx_kwindex.analysis.views.ranking import Ranking
 from sphinx_kwindex.analysis.views.tree import FolderTree
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind, Topic
 from sphinx_kwindex.model.parts import Entry, Target
+from sphinx_kwindex.model.phrases import Phrase, counted
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
 
 #: The first paragraph of a docstring is cut to this many characters.
@@ -144,14 +145,18 @@ class Labels:
         )
 
 
-def imported_by(links: Links, path: str) -> str:
+def imported_by(links: Links, path: str) -> Phrase:
     """Half a sentence: how many files import or include a file."""
     importing = links.importing(path)
     forms = {links.form(other, path) for other in importing}
-    words = ["imported"] if forms - _INCLUDES else []
-    words += ["included"] if forms & _INCLUDES else []
-    number = "1 file" if len(importing) == 1 else f"{len(importing):,} files"
-    return f"{' or '.join(words)} by {number}"
+    number = len(importing)
+    if not forms & _INCLUDES:
+        return counted("imported by {number} file", "imported by {number} files", number)
+    if not forms - _INCLUDES:
+        return counted("included by {number} file", "included by {number} files", number)
+    return counted(
+        "imported or included by {number} file", "imported or included by {number} files", number
+    )
 
 
 _INCLUDES = frozenset({Form.INCLUDE, Form.SYSTEM})

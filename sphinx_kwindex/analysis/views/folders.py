@@ -16,6 +16,7 @@ from sphinx_kwindex.analysis.views.skipped import skipped_parts
 from sphinx_kwindex.analysis.views.subtrees import Subtree, imports_between, most, subtrees
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, FolderTree
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, Target
+from sphinx_kwindex.model.phrases import Phrase, phrase
 from sphinx_kwindex.model.repository import Links, ReadFile, Repository
 from sphinx_kwindex.model.views import Concept, FolderIndexPage, FolderPage, SubtreePage, Usage
 
@@ -203,22 +204,22 @@ class _Maker:
         """The files to read first: what introduces the folder, then what is imported most."""
         tree = self._tree
         own = tree.files[folder]
-        reasons: dict[str, list[str]] = {}
+        reasons: dict[str, list[Phrase]] = {}
 
-        def add(file: ReadFile | None, reason: str) -> None:
+        def add(file: ReadFile | None, reason: Phrase) -> None:
             if file is not None:
                 reasons.setdefault(file.path, []).append(reason)
 
-        add(tree.package_file(folder), "initialises the package")
-        add(tree.readme(folder), "introduces the folder")
+        add(tree.package_file(folder), phrase("initialises the package"))
+        add(tree.readme(folder), phrase("introduces the folder"))
         for file in own:
             if file.source.name == "__main__.py":
-                add(file, "runs when the package is run")
+                add(file, phrase("runs when the package is run"))
         for _, path in sorted(subtree.central):
             add(self._files[path], imported_by(self._links, path))
         for file in own:
             if file.path in self._catalogue.scripts:
-                add(file, "runs when started as a script")
+                add(file, phrase("runs when started as a script"))
         return tuple(
             Related(tree.file_ref(self._files[path]), tuple(why))
             for path, why in list(reasons.items())[:_IMPORTANT]

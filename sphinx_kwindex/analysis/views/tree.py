@@ -121,8 +121,8 @@ class FolderTree:
     def file_ref(self, file: ReadFile) -> FileRef:
         """A file with its pages and its summary; one without a page with the reason."""
         if not file.has_page:
-            why = sentence(file.problem, file.language) if file.problem is not None else ""
-            return FileRef(file.path, summary=why)
+            why = sentence(file.problem, file.language) if file.problem is not None else None
+            return FileRef(file.path, problem=why)
         return FileRef(
             file.path,
             self._docnames.file(file.path),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Target
+from sphinx_kwindex.model.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Central:
     """
 
     file: FileRef
-    reason: str
+    reason: Phrase
     importers: int
     defines: tuple[Entry, ...] = ()
     defined: int = 0
@@ -76,11 +77,12 @@ class GlossaryEntry:
 class Tool:
     """A file that tells how the repository is built, tested or installed, and what it says.
 
-    :ivar facts: each as ``(what, value)``: ("build backend", "hatchling").
+    :ivar facts: each as ``(what, value)``: ("build backend", "hatchling"); what it is in
+        English.
     """
 
     file: FileRef
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str | Phrase], ...]
 
 
 @dataclass(frozen=True, slots=True)

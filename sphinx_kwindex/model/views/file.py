@@ -22,6 +22,7 @@ from sphinx_kwindex.model.parts import (
     Role,
     Target,
 )
+from sphinx_kwindex.model.phrases import Phrase
 
 #: Most definitions and imports that one page of a keyword index lists.
 KEYWORD_ENTRIES = 1_000
@@ -34,7 +35,7 @@ class FilePage:
     :ivar facts: key of its facts in the store; empty where it was not read.
     :ivar content: digest (BLAKE2b, 32 hexadecimal digits) of its bytes; empty likewise.
     :ivar text: key of its text in the store; empty where there is no text to show.
-    :ivar problem: why it is not fully indexed, as a sentence, or empty.
+    :ivar problem: why it is not fully indexed, as a sentence, or ``None``.
     :ivar lexer: alias of the Pygments lexer of its source.
     :ivar host: address of the file on its host, or empty.
     :ivar history: ``None`` where no commit is known to hold the file; where one does and `change`
@@ -58,7 +59,7 @@ class FilePage:
     lexer: str
     folder: FolderRef
     executable: bool = False
-    problem: str = ""
+    problem: Phrase | None = None
     host: str = ""
     change: Change | None = None
     history: History | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.model.facts import Kind
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Target
+from sphinx_kwindex.model.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,10 @@ class Skipped:
 
     file: FileRef
     reason: str
-    sentence: str
+    sentence: Phrase
     line: int = 0
     size: int = 0
-    type: str = ""
+    type: str | Phrase = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from sphinx_kwindex.pages.file import (
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _
 from sphinx_kwindex.pages.nodes import link, source_block
-from sphinx_kwindex.pages.parts import paragraph, sentence, toctree, trail
+from sphinx_kwindex.pages.parts import paragraph, phrase, sentence, toctree, trail
 
 
 def _source(context: Context) -> list[nodes.Node]:
@@ -97,9 +97,9 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
 def _problem(context: Context) -> list[nodes.Node]:
     """Return what stopped the reader, and what that means for the rest of the page."""
     view, facts = context.view, context.facts
-    if not view.problem:
+    if view.problem is None:
         return []
-    said = sentence(_("Not fully indexed: {problem}"), problem=clean(view.problem))
+    said = sentence(_("Not fully indexed: {problem}"), problem=phrase(view.problem))
     line = facts.problem.line if facts and facts.problem else 0
     if line:
         target = context.line(line)

@@ -16,11 +16,11 @@ from sphinx_kwindex.pages.parts import (
     ROWS,
     Inline,
     bullets,
+    code,
     code_link,
     joined,
     paragraph,
     path_link,
-    phrase,
     rubric,
     sentence,
 )
@@ -132,7 +132,7 @@ def _line(context: Context, number: int, scope: Scope) -> list[Inline]:
 def _declared(path: str) -> list[Inline]:
     if not path:
         return [_("declared in no metadata that was read")]
-    return sentence(_("declared in {file}"), file=phrase(f"``{path}``"))
+    return sentence(_("declared in {file}"), file=code(path))
 
 
 def _importers(found: tuple[Importer, ...]) -> list[nodes.Node]:

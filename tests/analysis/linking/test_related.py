@@ -10,10 +10,15 @@ from sphinx_kwindex.analysis.linking.stems import stem_of
 from sphinx_kwindex.model.facts import FileFacts, Form, Import
 from sphinx_kwindex.model.parts import Companion
 from tests.analysis.linking.builder import assemble, build
+from tests.phrases import english
 
 
 def related(sources: dict[str, str], path: str) -> dict[str, tuple[str, ...]]:
-    return dict(Relations(frozenset(sources), link(build(sources))).of(path))
+    return said(Relations(frozenset(sources), link(build(sources))), path)
+
+
+def said(relations: Relations, path: str) -> dict[str, tuple[str, ...]]:
+    return {other: tuple(map(english, reasons)) for other, reasons in relations.of(path)}
 
 
 def test_reasons() -> None:
@@ -95,15 +100,15 @@ def test_each_form_has_its_words(language: str, form: Form, names: str, named: s
     user = FileFacts(language=language, imports=(Import("b.h", None, None, 1, form=form),))
     repository = assemble({"a.cpp": user, "b.h": FileFacts()})
     relations = Relations(frozenset({"a.cpp", "b.h"}), link(repository))
-    assert relations.of("a.cpp") == [("b.h", (named,))]
-    assert relations.of("b.h") == [("a.cpp", (names,))]
+    assert said(relations, "a.cpp") == {"b.h": (named,)}
+    assert said(relations, "b.h") == {"a.cpp": (names,)}
 
 
 def test_files_that_changed_together() -> None:
     sources = {"a.py": "", "b.py": "", "c.py": ""}
     companions = {"a.py": (Companion("b.py", 4, 5, 12), Companion("c.py", 7, 9, 7, False))}
     relations = Relations(frozenset(sources), link(build(sources)), companions)
-    assert relations.of("a.py") == [
+    assert list(said(relations, "a.py").items()) == [
         ("c.py", ("changed together in 7 of its 7 known commits of at most 30 files",)),
         ("b.py", ("changed together in 4 of this file's 5 commits of at most 30 files",)),
     ]

@@ -6,6 +6,8 @@ import pytest
 
 from sphinx_kwindex.analysis.usage.commands import Run, gather, of_file
 from sphinx_kwindex.model.facts import FileFacts, Import
+from sphinx_kwindex.model.phrases import Phrase
+from tests.phrases import english, spoken
 
 
 def runs(
@@ -125,7 +127,9 @@ SAID = {
 @pytest.mark.parametrize("case", SAID)
 def test_what_a_configuration_says(case: str) -> None:
     source, text, (path, language), expected = SAID[case]
-    found = [(run.text, run.reason, run.line) for run in runs({source: text}, path, language)]
+    found = [
+        (run.text, english(run.reason), run.line) for run in runs({source: text}, path, language)
+    ]
     assert found == ([expected] if expected else [])
 
 
@@ -153,8 +157,8 @@ def test_one_test_alone(path: str) -> None:
 )
 def test_a_test_says_what_runs_it_where_nothing_else_does(library: str, command: str) -> None:
     test = FileFacts(imports=(Import(library, None, None, 4),))
-    assert runs({}, "t/a.py", "Python", test) == [
-        Run(command, "", f"imports ``{library}``", "t/a.py", 4)
+    assert spoken(runs({}, "t/a.py", "Python", test)) == [
+        Run(command, "", Phrase(f"imports ``{library}``"), "t/a.py", 4)
     ]
     assert runs({}, "t/a.py", "Python") == []
     configured = runs({"pytest.ini": ""}, "t/a.py", "Python", test)

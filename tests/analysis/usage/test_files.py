@@ -13,6 +13,7 @@ from sphinx_kwindex.analysis.linking import link
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.parts import CallSite, FileUsage, ImportingTest, RunCommand, Target
+from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.model.repository import Repository
 from sphinx_kwindex.model.views import FilePage
 from tests.analysis.linking.builder import assemble, build
@@ -102,7 +103,11 @@ def test_commands_are_those_of_the_tests() -> None:
     del sources["pyproject.toml"]
     repository = build(sources)
     command = RunCommand(
-        "pytest", "tests", "configures pytest", "tests/pytest.ini", at("tests/pytest.ini", 1)
+        "pytest",
+        "tests",
+        Phrase("configures pytest"),
+        "tests/pytest.ini",
+        at("tests/pytest.ini", 1),
     )
     assert usage(repository, "pkg/tool.py", sources).commands == (command,)
     assert usage(repository, "tests/test_tool.py", sources).commands == (

@@ -8,8 +8,10 @@ from sphinx_kwindex.analysis.views import folder_pages
 from sphinx_kwindex.model.facts import Form, Problem
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.parts import RunCommand, Target
+from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.model.views import FolderIndexPage, FolderPage, SubtreePage
 from tests.analysis.views.builder import Built, File, build
+from tests.phrases import english, spoken
 
 SHOP = build(
     {
@@ -204,8 +206,12 @@ def test_commands_run_the_tests_of_a_folder_and_those_that_import_from_it() -> N
         "web/src": ["npm test"],
         "docs": [],
     }
-    assert typed["pkg"][0] == RunCommand(
-        "pytest", "", "configures pytest", "pytest.ini", Target("kwindex/pytest.ini_docs", "L-1")
+    assert spoken(typed["pkg"][0]) == RunCommand(
+        "pytest",
+        "",
+        Phrase("configures pytest"),
+        "pytest.ini",
+        Target("kwindex/pytest.ini_docs", "L-1"),
     )
     assert typed["web/src"][0].folder == "web"
 
@@ -232,7 +238,7 @@ def test_links_of_texts_are_no_imports_and_includes_are_named_so() -> None:
     )
     _, source, _ = pages(built, "src")
     assert [(f.path, n) for f, n in source.used_by] == [("lib", 1)]
-    assert [(r.file.path, r.reasons) for r in source.important] == [
+    assert [(r.file.path, tuple(map(english, r.reasons))) for r in source.important] == [
         ("src/x.h", ("included by 1 file",))
     ]
     _, docs, _ = pages(built, "docs")
@@ -259,7 +265,7 @@ def test_imports_between_folders_leave_out_the_own_subtree() -> None:
 
 def test_important_files_come_with_their_reasons() -> None:
     _, shop, _ = pages(SHOP, "shop")
-    assert [(r.file.path, r.reasons) for r in shop.important] == [
+    assert [(r.file.path, tuple(map(english, r.reasons))) for r in shop.important] == [
         ("shop/__init__.py", ("initialises the package",)),
         ("shop/stock/shelf.py", ("imported by 2 files",)),
         ("shop/cli.py", ("imported by 1 file", "runs when started as a script")),

@@ -21,6 +21,7 @@ from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.model.views import FolderIndexPage
 from tests.analysis.views.builder import File, build
+from tests.phrases import english
 
 METADATA = ProjectMetadata(name="The-Shop", description="Sells things.")
 
@@ -103,7 +104,9 @@ def test_book_says_what_the_files_say() -> None:
         ("tool", "", 1, ()),
     ]
     assert [(p.layer, p.cycle) for p in book.packages] == [(2, ()), (1, ()), (0, ())]
-    assert [(c.file.path, c.reason, [e.name for e in c.defines]) for c in book.central] == [
+    assert [
+        (c.file.path, english(c.reason), [e.name for e in c.defines]) for c in book.central
+    ] == [
         ("shop/api.py", "imported by 2 files", ["Order", "Bare"]),
         ("shop/store/db.py", "imported by 2 files", ["basket"]),
         ("tool/__init__.py", "imported by 2 files", ["tool"]),
@@ -160,7 +163,7 @@ def test_folders_with_sources_of_other_languages_stand_beside_packages() -> None
         (0, ("native/",)),
         (1, ()),
     ]
-    assert [(c.file.path, c.reason) for c in book.central] == [
+    assert [(c.file.path, english(c.reason)) for c in book.central] == [
         ("native/api.h", "imported or included by 2 files"),
         ("native/core/core.h", "imported or included by 2 files"),
     ]
@@ -218,9 +221,10 @@ def test_skipped_files_each_with_a_sentence() -> None:
         ("zoo/bad.py", "syntax", 7),
     ]
     assert page.files[0].file.target is None
-    assert page.files[0].sentence == "It is withheld, because it may hold a credential."
-    assert page.files[1].sentence.startswith("Python 3.")
-    assert page.files[1].sentence.endswith(" could not parse it: invalid syntax.")
+    assert english(page.files[0].sentence) == "It is withheld, because it may hold a credential."
+    said = english(page.files[1].sentence)
+    assert said.startswith("Python 3.")
+    assert said.endswith(" could not parse it: invalid syntax.")
 
 
 def test_nothing_skipped_is_a_page_too() -> None:
@@ -245,8 +249,9 @@ def test_many_skipped_files_are_split() -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_a_sentence_that_holds_the_detail_once(reason: Reason) -> None:
     assert reason in SENTENCES
-    assert sentence(Problem(reason, "too\n  odd."), "").endswith(": too odd.")
-    assert sentence(Problem(reason, reason.value), "") == f"{SENTENCES[reason]}."
+    assert english(sentence(Problem(reason, "too\n  odd."), "")).endswith(": too odd.")
+    alone = english(sentence(Problem(reason, reason.value), ""))
+    assert alone == f"{english(SENTENCES[reason])}."
 
 
 @pytest.mark.parametrize(
@@ -264,7 +269,7 @@ def test_every_reason_has_a_sentence_that_holds_the_detail_once(reason: Reason) 
 def test_type_of_a_skipped_file(path: str, language: str, reason: Reason, expected: str) -> None:
     problem = Problem(reason, "why")
     file = ReadFile(SourceFile(path), language=language, problem=problem)
-    assert type_of(file, problem) == expected
+    assert english(type_of(file, problem)) == expected
 
 
 def test_whole_pages_are_distinct_and_each_is_in_one_toctree() -> None:

@@ -1,0 +1,40 @@
+"""Phrases as they read in English, so that a test can say them in one piece."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from sphinx_kwindex.model.phrases import Phrase
+
+_FIELD = re.compile(r"\{(\w+)\}")
+Value = TypeVar("Value")
+
+
+def english(phrase: str | Phrase) -> str:
+    """Return the half sentence with all that stands in it."""
+    if isinstance(phrase, str):
+        return phrase
+    values = {name: english(value) for name, value in phrase.values}
+    values["number"] = f"{phrase.number:,}"
+    form = phrase.plural if phrase.plural and phrase.number != 1 else phrase.message
+    return _FIELD.sub(lambda match: values[match[1]], form)
+
+
+def spoken(value: Value) -> Value:
+    """Return `value` with each phrase in it made of one piece: ``Phrase("it is a test")``."""
+    return _spoken(value)  # type: ignore[no-any-return]
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, Phrase):
+        return Phrase(english(value))
+    if isinstance(value, tuple | list):
+        return type(value)(map(_spoken, value))
+    if isinstance(value, dict):
+        return {key: _spoken(each) for key, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {each.name: _spoken(getattr(value, each.name)) for each in fields(value)}
+        return replace(value, **changed)
+    return value
