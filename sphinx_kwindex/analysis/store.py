@@ -53,7 +53,7 @@ CREATE TABLE texts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE sources (number INTEGER PRIMARY KEY, path BLOB NOT NULL);
 CREATE TABLE names (
     name TEXT NOT NULL, source INTEGER NOT NULL, qualname TEXT NOT NULL, anchor TEXT NOT NULL,
-    declared INTEGER NOT NULL
+    declared INTEGER NOT NULL, prominent INTEGER NOT NULL
 );
 CREATE INDEX names_by_name ON names (name);
 CREATE TABLE views (
@@ -62,7 +62,7 @@ CREATE TABLE views (
 """
 
 _NAMES = """
-SELECT path, qualname, anchor, declared FROM names JOIN sources ON source = number
+SELECT path, qualname, anchor, declared, prominent FROM names JOIN sources ON source = number
 ORDER BY names.rowid
 """
 _NAMES_OF = _NAMES.replace("ORDER", "WHERE name = ? ORDER")
@@ -113,12 +113,15 @@ class Named:
     :ivar path: of its file.
     :ivar qualname, anchor: as in its facts.
     :ivar declared: whether its body is elsewhere.
+    :ivar prominent: whether it is a public type, or a public function in nothing but namespaces,
+        whose body is here.
     """
 
     path: str
     qualname: str
     anchor: str
     declared: bool = False
+    prominent: bool = False
 
 
 class Store:
@@ -270,16 +273,19 @@ class Store:
         query = "INSERT INTO sources (path) VALUES (?)"
         source = connection.execute(query, (os.fsencode(path),)).lastrowid
         connection.executemany(
-            "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
-            ((name, source, each.qualname, each.anchor, each.declared) for name, each in named),
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (name, source, each.qualname, each.anchor, each.declared, each.prominent)
+                for name, each in named
+            ),
         )
 
     def names(self, name: str | None = None) -> Iterator[Named]:
         """Yield the definitions of a name, or of all, in the order of paths and lines."""
         query, given = (_NAMES, ()) if name is None else (_NAMES_OF, (name,))
         rows = self._connect().execute(query, given)
-        for path, qualname, anchor, declared in rows:
-            yield Named(os.fsdecode(path), qualname, anchor, bool(declared))
+        for path, qualname, anchor, declared, prominent in rows:
+            yield Named(os.fsdecode(path), qualname, anchor, bool(declared), bool(prominent))
 
     def names_of_length(self, shortest: int, longest: int) -> list[str]:
         """Return the last parts of all names that are so long, sorted."""

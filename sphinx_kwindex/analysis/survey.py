@@ -8,7 +8,7 @@ since the last survey, nothing after discovery is done.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -30,10 +30,13 @@ from sphinx_kwindex.analysis.store import SCHEMA, Named, Store
 from sphinx_kwindex.analysis.usage import coverage
 from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import FileFacts, Topic
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, Topic
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.repository import ReadFile, Repository
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
+
+#: What names of programs may stand in and still be those of a module.
+_SPACES = (Kind.NAMESPACE, Kind.MODULE)
 
 #: ``warn(reason, path, line, message)``; `path` is empty for the repository as a whole.
 Warn = Callable[[Reason | str, str, int, str], None]
@@ -186,6 +189,7 @@ def _named(views: Iterable[View], store: Store) -> Iterator[View]:
 def _names(path: str, facts: FileFacts) -> list[tuple[str, Named]]:
     """What programs name, each qualified name once: the definition that has the plain id."""
     found: dict[str, tuple[str, Named]] = {}
+    spaces = {each.qualname for each in facts.definitions if each.kind in _SPACES}
     for each in facts.definitions:
         if each.kind.is_code:
             earlier = found.get(each.qualname)
@@ -193,9 +197,27 @@ def _names(path: str, facts: FileFacts) -> list[tuple[str, Named]]:
                 declared = "declaration" in each.tags
                 found[each.qualname] = (
                     each.name,
-                    Named(path, each.qualname, each.anchor, declared),
+                    Named(
+                        path,
+                        each.qualname,
+                        each.anchor,
+                        declared,
+                        not declared and _is_prominent(each, spaces),
+                    ),
                 )
     return list(found.values())
+
+
+def _is_prominent(definition: Definition, spaces: Set[str]) -> bool:
+    """Whether it is a public type, or a public function in nothing but namespaces.
+
+    :param spaces: the qualified names of the namespaces and modules of its file.
+    """
+    if not definition.is_public:
+        return False
+    inside = definition.qualname.removesuffix(definition.name).rstrip(".:#")
+    in_spaces = not inside or inside in spaces
+    return definition.kind.is_type or (definition.kind is Kind.FUNCTION and in_spaces)
 
 
 def _shown(view: View, store: Store) -> str:

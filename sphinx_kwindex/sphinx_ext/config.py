@@ -218,6 +218,15 @@ OPTIONS: tuple[Option, ...] = (
         lambda value: all(item in ("json", "tags", "llms") for item in value),
     ),
     Option(
+        "kwindex_search",
+        "public",
+        (str,),
+        "Which definitions Sphinx's own search finds, beside the search of keywords: public types "
+        "and public functions outside of them, all, or none.",
+        "'public', 'all' or 'none'",
+        _one_of("public", "all", "none"),
+    ),
+    Option(
         "kwindex_docstrings",
         "plaintext",
         (str,),

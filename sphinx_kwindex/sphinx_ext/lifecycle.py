@@ -352,7 +352,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             app.config.language,
         )
         made_from = codec.digest(repr(inputs).encode())
-        needed = [*files.values(), *([folder / keyword_search.INDEX] if searched else [])]
+        data = [Path(app.outdir, name) for name in build.manifest.outputs]
+        data = [path for path in data if path.parent == folder]
+        needed = [*files.values(), *((folder / keyword_search.INDEX, *data) if searched else ())]
         if build.manifest.exported != made_from or not all(map(Path.exists, needed)):
             exports.write(app, store, build.docnames)
             if searched:
@@ -361,6 +363,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         if build.touched or not whole:
             pages = (output_path(app, name) for name in names)
             outputs = [*files.values(), *(each for page in pages for each in _outputs(app, page))]
+            if searched:
+                outputs += folder.glob("*.js")
             navigations = _navigation(app)
             build.manifest.finish(navigations, outputs, made_from, _environment(app))
     documents.forget(app)

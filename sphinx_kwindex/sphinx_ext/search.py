@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_kwindex.sphinx_ext import lifecycle
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.search import IndexBuilder
 
 #: Words whose stems are remembered: those of some thousands of pages.
 _WORDS = 1 << 17
@@ -34,10 +37,26 @@ def tidy(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None:
         indexer.prune(app.env.all_docs)
+        drop_sections(indexer, lifecycle.of(app).pages)
         for words in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, docnames in words.items() if not docnames]:
                 del words[word]
     return []
+
+
+def drop_sections(indexer: IndexBuilder, pages: Set[str]) -> None:
+    """Drop the titles of sections of our pages: they are the same on each, and no answer.
+
+    The title of a page stays, with its words.
+    """
+    titles = indexer._all_titles
+    kept: dict[str, set[str]] = {}
+    for docname in pages & titles.keys():
+        titles[docname] = titles[docname][:1]
+        words = [word for title, _ in titles[docname] for word in indexer.lang.split(title)]
+        kept[docname] = {*words, *(indexer.lang.stem(word).lower() for word in words)}
+    for word, docnames in indexer._title_mapping.items():
+        docnames -= {name for name in docnames if name in kept and word not in kept[name]}
 
 
 def setup(app: Sphinx) -> None:

@@ -103,7 +103,8 @@ class KeywordDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         if self.references is not None:
-            yield from inventory.objects(self.references)
+            searched = inventory.SEARCHED[self.env.config.kwindex_search]
+            yield from inventory.objects(self.references, searched)
 
     def _meaning(self, role: str, target: str) -> Meaning:
         return Missing() if self.references is None else self.references.meaning(role, target)

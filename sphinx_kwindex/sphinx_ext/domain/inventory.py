@@ -5,21 +5,33 @@ An object is named in full: what is short today may be ambiguous tomorrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from sphinx_kwindex.analysis.store import Named
 from sphinx_kwindex.sphinx_ext.domain.references import References
 
 #: Of each role, the types of objects that it leads to in an inventory.
 TYPES: dict[str, list[str]] = {"kw": ["definition"], "file": ["file"]}
 
-#: Keeps an object out of the results of Sphinx's own search.
-_HIDDEN = -1
+#: Keeps an object out of the results of Sphinx's own search, or puts it after what a manual
+#: describes.
+_HIDDEN, _LAST = -1, 2
+
+#: Which definitions Sphinx's own search finds, by the value of ``kwindex_search``.
+SEARCHED: Mapping[str, Callable[[Named], bool]] = {
+    "public": lambda named: named.prominent,
+    "all": lambda named: True,
+    "none": lambda named: False,
+}
 
 Object = tuple[str, str, str, str, str, int]
 
 
-def objects(references: References) -> Iterator[Object]:
-    """Yield the files that have a page in this build, and what they define."""
+def objects(references: References, searched: Callable[[Named], bool]) -> Iterator[Object]:
+    """Yield the files that have a page in this build, and what they define.
+
+    :param searched: whether Sphinx's own search finds a definition.
+    """
     lookup = references.lookup
     pages = {}
     for path in lookup.files:
@@ -33,7 +45,8 @@ def objects(references: References) -> Iterator[Object]:
         name = lookup.full_name(named)
         if named.path in pages and _is_fit(name) and name not in seen:
             seen.add(name)
-            yield name, name, "definition", pages[named.path], _anchor(named.anchor), _HIDDEN
+            priority = _LAST if searched(named) else _HIDDEN
+            yield name, name, "definition", pages[named.path], _anchor(named.anchor), priority
 
 
 def _is_fit(name: str) -> bool:
