@@ -72,4 +72,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "google/leveldb": 4,
         "capnproto/pycapnp": 1,
         "google/re2": 3,
+        "MagicStack/asyncpg": 7,
     }

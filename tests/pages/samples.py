@@ -262,7 +262,8 @@ FILE = FilePage(
             (
                 phrase("imported by this file"),
                 phrase(
-                    "shares the name ``{first}``, which at most {rare} of the files read have",
+                    "shares the name ``{first}``, which at most {rare} of the files whose names are"
+                    " counted have",
                     first="nail",
                     rare="4",
                 ),

@@ -181,6 +181,8 @@ def cython(files: Files, importer: str, entry: Import) -> str | None:
     dots = len(entry.module) - len(module)
     for _ in range(dots - 1):
         folder = dirname(folder)
+    if not dots and module.partition(".")[0] in STANDARD_LIBRARY:
+        return None  # no file beside it, whatever its name
     path = module.replace(".", "/")
     for base in filter(None, (f"{path}/{entry.name}".strip("/"), path)):
         for suffix in (".pxd", ".pyx", ".py", "/__init__.pxd", "/__init__.py"):

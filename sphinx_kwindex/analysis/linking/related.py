@@ -172,17 +172,20 @@ def _shared_reason(names: list[str]) -> Phrase:
 #: The names that a reason spells out, and what it says of one, two, three, and more.
 _PLACES = ("first", "second", "third")
 _SHARED_REASONS = {
-    1: marked("shares the name ``{first}``, which at most {rare} of the files read have"),
+    1: marked(
+        "shares the name ``{first}``, which at most {rare} of the files whose names are counted"
+        " have"
+    ),
     2: marked(
         "shares the names ``{first}`` and ``{second}``, each of which at most {rare} of the files"
-        " read have"
+        " whose names are counted have"
     ),
     3: marked(
         "shares the names ``{first}``, ``{second}`` and ``{third}``, each of which at most {rare}"
-        " of the files read have"
+        " of the files whose names are counted have"
     ),
     4: marked(
         "shares the names ``{first}``, ``{second}``, ``{third}`` and {more} more, each of which at"
-        " most {rare} of the files read have"
+        " most {rare} of the files whose names are counted have"
     ),
 }

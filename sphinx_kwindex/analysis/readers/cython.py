@@ -6,13 +6,16 @@ read ``cdef``. Comments and strings are blanked before, so that no line in them 
 
 from __future__ import annotations
 
+import keyword
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found, one_line
 from sphinx_kwindex.analysis.text import shortened
+from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model.facts import FileFacts, Form, Kind, Scope
 
 _BLANKED = re.compile(
@@ -40,6 +43,10 @@ _KINDS = {
     "enum": Kind.ENUM,
     "fused": Kind.TYPE_ALIAS,
 }
+_WORD = re.compile(r"[^\W\d]\w*")
+#: Words that name nothing.
+_KEYWORDS = frozenset({*keyword.kwlist, "cdef", "cimport", "cpdef", "ctypedef", "include"})
+_PADDED = re.compile(r"(?<=\() | (?=\))")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 #: Characters of one statement that are looked at, and blocks that are open at once.
 _LONGEST = 2_000
@@ -83,7 +90,10 @@ def read(text: str, language: Language) -> FileFacts:
                 blocks.append(opened)
     for place, last in ends.items():
         found.extend(place, last)
-    return found.facts(text, language, "sphinx-kwindex")
+    facts = found.facts(text, language, "sphinx-kwindex")
+    words = Counter(_WORD.findall(_without_text(text)))
+    counts = {word: number for word, number in words.items() if word not in _KEYWORDS}
+    return replace(facts, uses=without_definitions(counts, facts.definitions))
 
 
 def _defined(found: Found, statement: _Statement, around: _Block | None) -> _Block | None:
@@ -101,7 +111,7 @@ def _defined(found: Found, statement: _Statement, around: _Block | None) -> _Blo
         kind = Kind.METHOD if in_class else Kind.FUNCTION
         # Only what opens a body or stands in a .pxd defines; "cdef int x = f(1)" does not.
         end = _end_of_signature(statement.blanked, match.start(3))
-        signature = one_line(statement.written[match.start(3) : end])
+        signature = _PADDED.sub("", one_line(statement.written[match.start(3) : end]))
         before = statement.blanked[: match.start(3)]
         if "=" not in before:
             tags = ("async",) if match[1].startswith("async") else ()
@@ -155,9 +165,14 @@ def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _without_text(text: str) -> str:
+    """The same lines and columns, with blanks for comments and strings."""
+    return _BLANKED.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
+
+
 def _statements(text: str) -> Iterator[_Statement]:
     """Each statement in one piece: lines within brackets and after a backslash belong to it."""
-    blanked = _BLANKED.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
+    blanked = _without_text(text)
     written = iter(text.split("\n"))
     open_one: _Statement | None = None
     depth = 0

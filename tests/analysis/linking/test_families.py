@@ -54,6 +54,11 @@ CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
         "pom.xml", ["a/pom.xml", "b/x.xml", ""],
     ),
     "docker": ({"Dockerfile": "FROM python", "python": ""}, "Dockerfile", [""]),
+    "cython, the standard library": (
+        {"p/a.pyx": "import codecs\nfrom types import x", "p/codecs/__init__.py": "",
+         "p/types.py": ""},
+        "p/a.pyx", ["", ""],
+    ),
     "cython": (
         {"p/a.pyx": "cimport p.b\nfrom .c cimport f\nfrom . cimport d\nfrom libc.stdlib cimport x\n"
          'include "e.pxi"\nimport q', "p/b.pxd": "", "p/c.pyx": "", "p/d.pxd": "", "p/e.pxi": ""},

@@ -191,6 +191,12 @@ def test_only_what_runs_at_import_loads() -> None:
     assert sorted(links.importers) == sorted(files)
 
 
+def test_uses_in_cython_are_counted() -> None:
+    source = 'cdef class A:\n    """A."""\n    def f(self):\n        return A().f()  # A\n'
+    sources = {"a.pyx": source, "b.py": "from a import A\n"}
+    assert link(build(sources)).uses == {"A": 2, "f": 1}
+
+
 def test_uses_of_an_operator_are_not_told() -> None:
     source = """
         struct A { A& operator=(const A&); ~A(); int f(); };

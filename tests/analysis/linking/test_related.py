@@ -37,14 +37,17 @@ def test_reasons() -> None:
         "tests/test_tool.py": (
             "is named as the test of this file",
             "imports this file",
-            "shares the names ``grind`` and ``sharpen``, each of which at most 4 of the files read"
-            " have",
+            "shares the names ``grind`` and ``sharpen``, each of which at most 4 of the files"
+            " whose names are counted have",
         ),
         "p/base.py": ("imported by this file",),
         "p/user.py": ("imports this file",),
         "docs/tool.md": ("has the same name with another suffix",),
         "p/tool.pyi": ("has the same name with another suffix",),
-        "x.py": ("shares the name ``sharpen``, which at most 4 of the files read have",),
+        "x.py": (
+            "shares the name ``sharpen``, which at most 4 of the files whose names are counted"
+            " have",
+        ),
     }
     assert related(sources, "tests/test_tool.py")["p/tool.py"][0] == (
         "this file is named as its test"

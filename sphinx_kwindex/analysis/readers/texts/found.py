@@ -29,6 +29,7 @@ _INERT = re.compile(r"(?:javascript|vbscript|data|file|about|blob):", re.I)
 #: What browsers take out of an address before they look at it
 #: (https://url.spec.whatwg.org/#concept-basic-url-parser), and what hides a scheme from others.
 _DROPPED = re.compile(r"[\t\n\r]")
+_OUTSIDE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 _WHITE = re.compile(r"[\s\x00-\x20]+")
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
 _LANGUAGE = re.compile(r"[\w+#./-]{1,40}")
@@ -69,8 +70,10 @@ class Found(found.Found):
         return super().define(kind, name, line, **rest) if name else ""
 
     def link(self, address: str, line: int, form: Form = Form.LINK) -> None:
-        """Add what a link leads to, without its fragment."""
-        address = _DROPPED.sub("", address[: ADDRESS + 1].partition("#")[0]).strip()
+        """Add what a link leads to; the fragment of a path says where in the file."""
+        address = _DROPPED.sub("", address[: ADDRESS + 1]).strip()
+        if not _OUTSIDE.match(address):
+            address = address.partition("#")[0].strip()
         scheme = "".join(_WHITE.split(unquote(address)))
         if not address or len(address) > ADDRESS or _INERT.match(scheme):
             return

@@ -35,6 +35,7 @@ NAMES = {
 #: Text, and where it leads.
 LINKS = {
     "[a](b.md#c) <https://d.org> ![e](f.png)": ["1 b.md", "1 https://d.org", "1 f.png"],
+    "[a](https://d.org/b?c=1#d-2)": ["1 https://d.org/b?c=1#d-2"],
     "text\n[a](b)\n\n- x\n  [c]( <d e> )\n": ["2 b", "5 d%20e"],
     "[a][r] [r]\n\n[r]: b\n": ["1 b", "1 b"],
     "[a](#b) [c]()": [],
