@@ -118,6 +118,33 @@ class Lookup:
                     return answer
         return NOTHING
 
+    def in_full(self, text: str) -> Answer:
+        """What a name in full means, and a name of Python that a module has from another one."""
+        answer = self._in_full(text)
+        return answer if answer != NOTHING else self._imported(text)
+
+    def member(self, text: str) -> Place | None:
+        """The one definition of all that ends so, where what stands before its last part is a
+        type of the same file."""
+        parts = _parts(text)
+        answer = self._by_end(text)
+        if answer.place is None:
+            return None
+        owners = {
+            _parts(each.qualname)
+            for each in self.facts(answer.place.path).definitions
+            if each.kind.is_type
+        }
+        held = [owner[-len(parts[:-1]) :] == parts[:-1] for owner in owners]
+        return answer.place if any(held) else None
+
+    def alone(self, name: str) -> Place | None:
+        """The one definition of a name, where it is public and at the top of its file."""
+        found = list(self._store.names(name))
+        answer = self._one(found)
+        top = all(each.qualname == name for each in found)
+        return answer.place if top and not name.startswith("_") else None
+
     def _in_file(self, text: str) -> Answer:
         found: list[Named] = []
         for colon in _COLON.finditer(text):

@@ -9,7 +9,8 @@ from docutils import nodes
 
 from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Target
-from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.clean import clean
+from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.kinds import word
 from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
@@ -17,6 +18,7 @@ from sphinx_kwindex.pages.parts import (
     Inline,
     bullets,
     code_link,
+    filled,
     joined,
     paragraph,
     path_link,
@@ -24,6 +26,9 @@ from sphinx_kwindex.pages.parts import (
     sentence,
 )
 from sphinx_kwindex.pages.pictures import graph
+
+#: Most definitions of one file that a document is said to name.
+MENTIONED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +151,19 @@ def _graph(found: Arrows, said: str, template: str) -> list[nodes.Node]:
         rows.append([ngettext(*form, len(ends) - ROWS)])
     arrows = [(start, end, "") for start, end in found.arrows]
     return graph(list(found.boxes), arrows, said, [bullets(rows, "kwindex-graph")])
+
+
+def mention(document: Target, title: str, page: str, anchors: Sequence[str]) -> nodes.list_item:
+    """Return a row of a document that names definitions of a file.
+
+    :param page: of the file.
+    :param anchors: ids of the definitions.
+    """
+    shown = link(document, clean(title) or document.docname)
+    names = joined(code_link(Target(page, anchor), anchor) for anchor in anchors[:MENTIONED])
+    if (more := len(anchors) - MENTIONED) > 0:
+        names += [", ", _("and {number} more").format(number=written(more))]
+    row = sentence(_("Mentioned in {title}: {names}"), title=shown, names=names)
+    if not anchors:
+        row = sentence(_("Mentioned in {title}"), title=shown)
+    return filled(nodes.list_item(), [paragraph(*row)])

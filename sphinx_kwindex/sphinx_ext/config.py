@@ -156,7 +156,15 @@ OPTIONS: tuple[Option, ...] = (
         "kwindex_link_documents",
         True,
         (bool,),
-        "Whether a document and the page of the file that it is made of lead to each other.",
+        "Whether a document and the page of the file that it is made of lead to each other, and "
+        "pages of files to the documents that name what they define.",
+        "True or False",
+    ),
+    Option(
+        "kwindex_link_literals",
+        False,
+        (bool,),
+        "Whether code in the text of a document leads to the definition that it certainly names.",
         "True or False",
     ),
     Option(

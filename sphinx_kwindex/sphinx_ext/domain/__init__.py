@@ -18,7 +18,8 @@ from sphinx.errors import NoUri
 
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.pages.nodes import page_link
-from sphinx_kwindex.sphinx_ext.domain import directives, inventory, rewrites, roles
+from sphinx_kwindex.sphinx_ext import builders
+from sphinx_kwindex.sphinx_ext.domain import directives, inventory, mentions, rewrites, roles
 from sphinx_kwindex.sphinx_ext.domain.references import Ambiguous, Meaning, Missing, References
 from sphinx_kwindex.sphinx_ext.warnings import WarningKind, logger
 
@@ -34,8 +35,8 @@ class KeywordDomain(Domain):
     name = "kw"
     label = "Keywords"
     roles: ClassVar[dict[str, Any]] = roles.ROLES
-    initial_data: ClassVar[dict[str, Any]] = {"named": {}, "written": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"named": {}, "mentions": {}, "written": {}}
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -43,6 +44,7 @@ class KeywordDomain(Domain):
         # other projects, and would find a source where it found a description before.
         self.objtypes_for_role = inventory.TYPES.get
         self.references: References | None = None
+        self.mentioned: mentions.Mentioned | None = None
 
     @property
     def named(self) -> dict[str, list[tuple[str, str]]]:
@@ -50,12 +52,20 @@ class KeywordDomain(Domain):
         named: dict[str, list[tuple[str, str]]] = self.data["named"]
         return named
 
+    @property
+    def mentions(self) -> dict[str, list[mentions.Candidate]]:
+        """Of each document, what else it may name."""
+        kept: dict[str, list[mentions.Candidate]] = self.data["mentions"]
+        return kept
+
     def clear_doc(self, docname: str) -> None:
-        self.named.pop(docname, None)
+        for kept in (self.named, self.mentions):
+            kept.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        found = otherdata["named"]
-        self.named.update((docname, found[docname]) for docname in docnames if docname in found)
+        for word in ("named", "mentions"):
+            found = otherdata[word]
+            self.data[word].update((name, found[name]) for name in docnames if name in found)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         found = {
@@ -66,6 +76,11 @@ class KeywordDomain(Domain):
         found |= {(node["word"], node["asked"]) for node in document.findall(directives.embedded)}
         if found:
             self.named[docname] = sorted(found)
+        ours = self.references is not None and docname in self.references.pages
+        if env.config.kwindex_link_documents and not ours:
+            may_name = mentions.candidates(document)
+            if may_name:
+                self.mentions[docname] = may_name
 
     def resolve_xref(
         self,
@@ -80,7 +95,8 @@ class KeywordDomain(Domain):
         """Return a link of our own, which becomes a reference when all of a page is there."""
         meaning = self._meaning(typ, target)
         if isinstance(meaning, Missing):
-            return None
+            # Code in a text is no reference that anybody promised.
+            return contnode if typ == mentions.LITERAL else None
         if isinstance(meaning, Ambiguous):
             logger.warning(
                 "%s",
@@ -121,7 +137,10 @@ def begin(app: Sphinx, docnames: Docnames, pages: frozenset[str]) -> None:
     :param docnames: the names of our documents, by path.
     :param pages: which of them the build has.
     """
-    of(app.env).references = References(app.doctreedir, docnames, pages)
+    domain = of(app.env)
+    domain.references = References(app.doctreedir, docnames, pages)
+    if app.config.kwindex_link_documents and builders.is_html(app.builder):
+        domain.mentioned = mentions.Mentioned(domain.references, domain.mentions, domain.named)
 
 
 def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -134,17 +153,21 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def digest(env: BuildEnvironment, docname: str) -> str:
     """What a document shows of the repository, beside what was read for it; empty for most."""
     domain = of(env)
-    named = domain.named.get(docname)
-    if not named or domain.references is None:
+    if domain.references is None:
         return ""
-    return rewrites.digest(domain.references, named)
+    named = domain.named.get(docname)
+    shown = rewrites.digest(domain.references, named) if named else ""
+    return shown + (domain.mentioned.digest(env, docname) if domain.mentioned is not None else "")
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put what directives show where they stand (``doctree-resolved``)."""
-    references = of(app.env).references
-    if references is not None:
-        directives.fill(references, doctree)
+    """Put what directives show where they stand, and on the page of a file the documents that name
+    what it defines (``doctree-resolved``)."""
+    domain = of(app.env)
+    if domain.references is not None:
+        directives.fill(domain.references, doctree)
+    if domain.mentioned is not None:
+        domain.mentioned.list_documents(app.env, doctree, docname)
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
@@ -172,6 +195,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(directives.embedded)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_transform(mentions.LinkLiterals)
     app.connect("doctree-resolved", fill, priority=55)
     app.connect("env-updated", updated, priority=200)
     app.connect("warn-missing-reference", warn_missing)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sphinx_kwindex.analysis.lookup import NEAREST, Answer, Lookup
+from sphinx_kwindex.analysis.mentions import Mentions
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.docnames import Docnames
@@ -89,6 +90,11 @@ class References:
         return Lookup(self.store)
 
     @cached_property
+    def mentions(self) -> Mentions:
+        """What texts certainly name."""
+        return Mentions(self.lookup)
+
+    @cached_property
     def _by_page(self) -> dict[str, str]:
         return {self.docnames.file(path).docname: path for path in self.lookup.files}
 
@@ -122,6 +128,10 @@ class References:
             return Ambiguous(answer.others) if answer.others else Missing()
         path = answer.place.path
         return Found(self.docnames.folder(path).index, clean(path or "/"))
+
+    def _literal(self, target: str) -> Meaning:
+        place = self.mentions.certain(target)
+        return self._found(Answer(place)) if place is not None else Missing()
 
     def _line(self, target: str) -> Meaning:
         lines = lines_of(target)
@@ -161,6 +171,7 @@ _MEANINGS = {
     "file": References._file,
     "folder": References._folder,
     "line": References._line,
+    "literal": References._literal,
 }
 _WHAT = {
     "kw": ("definition", Lookup.near_definition),
