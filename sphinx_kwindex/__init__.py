@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             records,
             rereads,
             search,
+            slim,
             source,
             translation,
         )
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     pictures.setup(app)
     source.setup(app)
     search.setup(app)
+    slim.setup(app)
     box.setup(app)
     links.setup(app)
     navigation.setup(app)

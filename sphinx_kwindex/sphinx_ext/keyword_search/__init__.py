@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Form, Kind
-from sphinx_kwindex.pages.i18n import _, marked
+from sphinx_kwindex.pages.i18n import _, marked, written
 from sphinx_kwindex.pages.kinds import word
 from sphinx_kwindex.sphinx_ext.exports import files
 from sphinx_kwindex.sphinx_ext.keyword_search import layout
@@ -43,12 +43,12 @@ def write(
     :param folder: :data:`FOLDER` of an output folder.
     :param address: as for :func:`~sphinx_kwindex.sphinx_ext.keyword_search.entries.gather`.
     """
-    written = set()
+    there = set()
     for name, text in layout.files(gather(store, docnames, address), words(), messages()):
         files.put(folder / name, text.encode("ascii"))
-        written.add(name)
+        there.add(name)
     for file in folder.glob("*.js"):
-        if file.name not in written:
+        if file.name not in there:
             file.unlink()
 
 
@@ -69,4 +69,5 @@ def messages() -> dict[str, str]:
         "nothing": _("No keyword, import or file matches."),
         "places": _("more of this name: {number}"),
         "all": _("All results"),
+        "thousands": written(1000)[1:-3],
     }

@@ -49,13 +49,14 @@
   }
 
   function moreOption(id, row, messages, address) {
-    const message = messages.places.replace("{number}", grouped(row.more));
+    const message = messages.places.replace("{number}", grouped(row.more, messages));
     const name = part("name", row.name, "code");
     return option(id, address, name, " ", part("place", message));
   }
 
-  function grouped(number) {
-    return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+  /* A whole number as the language of the build writes it. */
+  function grouped(number, messages) {
+    return String(number).replace(/\B(?=(\d{3})+$)/g, messages.thousands);
   }
 
   /* -- one box ------------------------------------------------------------------------------- */
@@ -150,7 +151,7 @@
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
       const message = isPart ? "first" : found.total ? "results" : "nothing";
       this.status.textContent = directory.messages[message]
-        .replace("{number}", grouped(found.total));
+        .replace("{number}", grouped(found.total, directory.messages));
       this.more();
       const same = [...this.list.children].findIndex((option) => chosen && option.key === chosen.key);
       if (same >= 0) this.activate(same);
