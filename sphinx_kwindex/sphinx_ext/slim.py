@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r'<span class="pre">([^<]*)</span>')
 
 
-def drop_words(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:
+def unmark(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Unmark the words of literals (``html-page-context``): on a page of many signatures the marks
     are half of all bytes."""
     if page in lifecycle.of(app).pages and "body" in context:
