@@ -39,8 +39,9 @@ def written(number: float, decimals: int = 0) -> str:
     if len(plain) < 4 and not decimals:
         return plain
     # The translation of the sample tells both signs.
-    signs = _SAMPLE.fullmatch(_("1,234.5")) or _SAMPLE.fullmatch("1,234.5")
-    return plain.translate(str.maketrans({",": signs[1], ".": signs[2]})) if signs else plain
+    sample = _SAMPLE.fullmatch(_("1,234.5"))
+    signs = {",": sample[1], ".": sample[2]} if sample else {}
+    return re.sub("[,.]", lambda sign: signs.get(sign[0], sign[0]), plain)
 
 
 def said(phrase: Phrase) -> tuple[str, dict[str, str | Phrase]]:

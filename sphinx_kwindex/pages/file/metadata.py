@@ -97,7 +97,7 @@ def _online(address: str) -> list[Inline]:
 
 
 def _digest(content: str) -> list[Inline]:
-    return [code(content), " (BLAKE2b, 128 bits)"] if content else []
+    return sentence(_("{digest} (BLAKE2b, 128 bits)"), digest=code(content)) if content else []
 
 
 def _history_rows(view: FilePage) -> list[tuple[str, list[Inline]]]:
