@@ -24,4 +24,4 @@ def unmark(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
 
 def setup(app: Sphinx) -> None:
     # Before the box of the search, and before themes, which may look through the body.
-    app.connect("html-page-context", drop_words, priority=90)
+    app.connect("html-page-context", unmark, priority=90)
