@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             search,
             slim,
             source,
+            source_bar,
             translation,
         )
         from sphinx_kwindex.sphinx_ext.keyword_search import box
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     domain.setup(app)
     pictures.setup(app)
     source.setup(app)
+    source_bar.setup(app)
     search.setup(app)
     slim.setup(app)
     box.setup(app)

@@ -109,6 +109,7 @@ class _FilePages:
             executable=file.source.executable,
             problem=sentence(file.problem, file.language) if file.problem is not None else None,
             host=repository.host(path),
+            host_line=repository.host_line(path),
             change=repository.changes.get(path),
             history=repository.histories.get(path),
             owners=self._owners(path),

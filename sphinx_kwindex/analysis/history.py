@@ -57,6 +57,7 @@ def addresses(
     remote: str = "",
     commit: str = "",
     template: str = "",
+    line: int = 0,
 ) -> Callable[[str], str]:
     """Return what gives the address of a file on its host, or nothing where it has none.
 
@@ -65,6 +66,7 @@ def addresses(
 
     :param remote, commit: as the host's environment gives them; else empty.
     :param template: the option ``kwindex_source_url``.
+    :param line: as :func:`~sphinx_kwindex.analysis.hosting.source_url` takes it.
     """
     remote = remote or checkout.remote
     built = commit or checkout.commit
@@ -76,7 +78,7 @@ def addresses(
         if change is None and whole:
             return ""
         revision = change.commit if change else built
-        return hosting.source_url(remote, revision, below + path, template)
+        return hosting.source_url(remote, revision, below + path, template, line)
 
     return address
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from string import Formatter
 from urllib.parse import quote, urlsplit
 
+#: Any line: the address holds ``{line}`` where its number goes.
+ANY_LINE = -1
+
 _GITHUB = "{base}/blob/{commit}/{path}#L{line}"
 _GITLAB = "{base}/-/blob/{commit}/{path}#L{line}"
 _BITBUCKET = "{base}/src/{commit}/{path}#lines-{line}"
@@ -67,11 +70,14 @@ def source_url(remote: str, commit: str, path: str, template: str = "", line: in
     :param path: of the file within the repository; lone surrogates stand for bytes (:pep:`383`).
     :param template: the option ``kwindex_source_url``, see :func:`check_template`; it goes
         before what is known of hosts.
-    :param line: from 1; 0 for the whole file.
+    :param line: from 1; 0 for the whole file; or :data:`ANY_LINE`, for which the result is empty
+        where addresses do not tell lines.
     """
     base = "" if template else _base(remote)
     pattern = template or _pattern(remote)
     if not pattern or (not template and not base) or ("{commit}" in pattern and not commit):
+        return ""
+    if line == ANY_LINE and "{line}" not in pattern:
         return ""
     if not line:
         address, hash_sign, fragment = pattern.partition("#")
@@ -80,7 +86,7 @@ def source_url(remote: str, commit: str, path: str, template: str = "", line: in
         base=base,
         commit=_quoted(commit),
         path=_quoted(path),
-        line=line or 1,
+        line="{line}" if line == ANY_LINE else line or 1,
     )
     return url if _is_public(url) else ""
 

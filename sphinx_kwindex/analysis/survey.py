@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from sphinx_kwindex.analysis import (
@@ -17,6 +18,7 @@ from sphinx_kwindex.analysis import (
     codec,
     discovery,
     history,
+    hosting,
     metadata,
     owners,
     reading,
@@ -128,6 +130,15 @@ def _repository(
     paths = (file.path for file in files)
     texts = {file.path: file.text for file in files if file.text}
     changes = history.of_files(settings.root, checkout, paths, store)
+    address = partial(
+        history.addresses,
+        settings.root,
+        checkout,
+        changes.last,
+        remote=settings.clone_url,
+        commit=settings.commit,
+        template=settings.source_url,
+    )
     return Repository(
         name=settings.name,
         files=files,
@@ -138,14 +149,8 @@ def _repository(
         companions=changes.companions,
         contexts=_contexts(settings, texts, warn),
         owners=owners.of_files(texts, lambda path: store.text(texts[path])),
-        host=history.addresses(
-            settings.root,
-            checkout,
-            changes.last,
-            remote=settings.clone_url,
-            commit=settings.commit,
-            template=settings.source_url,
-        ),
+        host=address(line=0),
+        host_line=address(line=hosting.ANY_LINE),
         commit=settings.commit or checkout.commit,
         combined=settings.combined,
     )

@@ -76,6 +76,8 @@ class Repository:
     :ivar owners: who owns a file, by path; nobody where nothing says so.
     :ivar contexts: by path, the contexts that coverage data has of it, sorted: names of tests.
     :ivar host: address of the file on its host, by path; ``""`` where there is no host.
+    :ivar host_line: likewise of a line of it, with ``{line}`` where its number goes; ``""`` also
+        where the host's addresses do not tell lines.
     :ivar reviews: what ruff says of Python files, by path; what is not there it did not read.
     :ivar commit: full hash of the commit that is checked out, or empty.
     :ivar combined: whether the keyword index is a section of the documentation page.
@@ -91,6 +93,7 @@ class Repository:
     owners: Callable[[str], tuple[Ownership, ...]] = lambda path: ()
     contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     host: Callable[[str], str] = lambda path: ""
+    host_line: Callable[[str], str] = lambda path: ""
     reviews: Mapping[str, Review] = field(default_factory=dict)
     commit: str = ""
     combined: bool = False

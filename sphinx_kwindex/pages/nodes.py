@@ -19,10 +19,11 @@ class page_link(nodes.Inline, nodes.TextElement):
 class source_block(nodes.General, nodes.Element):
     """The source of a file, as it was analysed, without its text.
 
-    Attributes: ``docname``; ``text`` and ``facts`` (keys in the store); ``lexer``; ``follows``
-    (where its names lead: number of the reference in the facts, document, id, and what is said of
-    it). HTML builders have a visitor that fetches the text; for every other builder literal blocks
-    are made of it.
+    Attributes: ``docname``; ``path``, as it is shown; ``host`` and ``host_line``, as in the view;
+    ``outlined`` (id of the section that outlines the file, or empty); ``text`` and ``facts`` (keys
+    in the store); ``lexer``; ``follows`` (where its names lead: number of the reference in the
+    facts, document, id, and what is said of it). HTML builders have a visitor that fetches the
+    text; for every other builder literal blocks are made of it.
     """
 
 

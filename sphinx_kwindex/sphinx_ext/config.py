@@ -235,6 +235,13 @@ OPTIONS: tuple[Option, ...] = (
         _one_of("public", "all", "none"),
     ),
     Option(
+        "kwindex_keys",
+        True,
+        (bool,),
+        "Whether the key y copies the address of the line of a source that is chosen.",
+        "True or False",
+    ),
+    Option(
         "kwindex_docstrings",
         "plaintext",
         (str,),

@@ -146,23 +146,31 @@ def _merged(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def block(
-    text: str, alias: str, anchors: Mapping[int, Iterable[str]], links: Links = _NO_LINKS
+    text: str,
+    alias: str,
+    anchors: Mapping[int, Iterable[str]],
+    links: Links = _NO_LINKS,
+    ends: Mapping[str, int] | None = None,
+    bar: str = "",
 ) -> str:
     """Return the listing of a whole file.
 
     :param alias: of the Pygments lexer, ``text`` for none.
     :param anchors: ids of the definitions on each line, from 1.
     :param links: what leads somewhere else.
+    :param ends: the last line of each definition, by its id, that has more than one.
+    :param bar: HTML that stands above it.
     """
     rows = []
     for number, html in enumerate(lines(text, alias, links), start=1):
         line = line_anchor(number)
         for anchor in anchors.get(number, ()):
-            html = f'<span id="{escape(anchor)}">{html}</span>'
+            end = f' data-end="{ends[anchor]}"' if ends and anchor in ends else ""
+            html = f'<span id="{escape(anchor)}"{end}>{html}</span>'
         rows.append(f'<a class="ln" id="{line}" href="#{line}">{number}</a>{html}\n')
     width = len(str(len(rows)))
     return (
-        f'<div class="highlight-{escape(alias)} notranslate"><div class="highlight">'
+        f'<div class="highlight-{escape(alias)} notranslate"><div class="highlight">{bar}'
         f'<pre class="kwindex-source" style="--kwindex-digits: {width}">'
         f"{''.join(rows)}</pre></div></div>\n"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_kwindex.pages.nodes import source_block
-from sphinx_kwindex.sphinx_ext import following, stores
+from sphinx_kwindex.sphinx_ext import builders, following, source_bar, stores
 from sphinx_kwindex.sphinx_ext.builders import has_anchors
 from sphinx_kwindex.sphinx_ext.highlighting import Links, block
 
@@ -29,14 +29,18 @@ def visit_html(translator: Any, node: source_block) -> None:
     """Write the listing with the ids of its lines and definitions, and the links of its names."""
     store = stores.of(translator.builder.doctreedir)
     anchors: dict[int, list[str]] = {}
+    ends: dict[str, int] = {}
     links: Links = {}
     if node["facts"]:
         facts = store.facts(node["facts"])
         for definition in facts.definitions:
             anchors.setdefault(definition.line, []).append(definition.anchor)
+            if definition.kind.has_body and definition.end_line > definition.line:
+                ends[definition.anchor] = definition.end_line
         links = following.links(translator.builder, node["docname"], facts, node["follows"])
     text = store.text(node["text"])
-    translator.body.append(block(text, node["lexer"], anchors, links))
+    bar = source_bar.html(node) if builders.is_site(translator.builder) else ""
+    translator.body.append(block(text, node["lexer"], anchors, links, ends, bar))
     raise nodes.SkipNode
 
 

@@ -38,6 +38,7 @@ class FilePage:
     :ivar problem: why it is not fully indexed, as a sentence, or ``None``.
     :ivar lexer: alias of the Pygments lexer of its source.
     :ivar host: address of the file on its host, or empty.
+    :ivar host_line: of a line of it, with ``{line}`` where its number goes, or empty.
     :ivar history: ``None`` where no commit is known to hold the file; where one does and `change`
         is ``None``, a shallow clone does not tell which commit changed it last.
     :ivar review: what ruff says of it; ``None`` where ruff did not read it.
@@ -79,6 +80,7 @@ class FilePage:
     imports: tuple[Target | None, ...] = ()
     keyword_parts: tuple[Target, ...] = ()
     follows: tuple[Followed, ...] = ()
+    host_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,11 @@ from sphinx_kwindex.pages.nodes import link, source_block
 from sphinx_kwindex.pages.parts import paragraph, phrase, sentence, toctree, trail
 
 
-def _source(context: Context) -> list[nodes.Node]:
-    """Return the place of the source; its text joins the page when it is written."""
+def _source(context: Context, outlined: str) -> list[nodes.Node]:
+    """Return the place of the source; its text joins the page when it is written.
+
+    :param outlined: id of the section that outlines the file, or empty.
+    """
     view = context.view
     if not view.text:
         return []
@@ -43,6 +46,10 @@ def _source(context: Context) -> list[nodes.Node]:
         source_block(
             "",
             docname=view.docname,
+            path=visible(view.path),
+            host=view.host,
+            host_line=view.host_line,
+            outlined=outlined,
             text=view.text,
             facts=view.facts,
             lexer=view.lexer,
@@ -90,7 +97,9 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
         page += keywords.index(
             view.docname, view.docname, facts, view.imports, parts=view.keyword_parts
         )
-    page += sections.present(view.docname, sections.SOURCE, _source(context))
+    drawn = {name for section in page.findall(nodes.section) for name in section["ids"]}
+    outlined = sections.ANALYSIS if sections.ANALYSIS in drawn else ""
+    page += sections.present(view.docname, sections.SOURCE, _source(context, outlined))
     return page
 
 
