@@ -1,4 +1,4 @@
-"""The style sheet that comes with the package."""
+"""The style sheets that come with the package."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from sphinx.builders.epub3 import Epub3Builder
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+#: Themes with a sheet of their own, which mends what of theirs does not go with our pages.
+MENDED = (
+    *("alabaster", "furo", "pydata_sphinx_theme"),
+    *("sphinx_book_theme", "sphinx_rtd_theme"),
+)
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -24,9 +30,12 @@ def add(app: Sphinx, config: Config) -> None:
 
 
 def link(app: Sphinx) -> None:
-    """Link the style sheet from every page (``builder-inited``), but not of an EPUB."""
-    if not isinstance(app.builder, Epub3Builder):
-        app.add_css_file("kwindex.css")
+    """Link the style sheets from every page (``builder-inited``), but not of an EPUB."""
+    if isinstance(app.builder, Epub3Builder):
+        return
+    app.add_css_file("kwindex.css")
+    if app.config.html_theme in MENDED:
+        app.add_css_file(f"kwindex-{app.config.html_theme}.css")
 
 
 def setup(app: Sphinx) -> None:

@@ -170,7 +170,8 @@ def block(
         rows.append(f'<a class="ln" id="{line}" href="#{line}">{number}</a>{html}\n')
     width = len(str(len(rows)))
     return (
-        f'<div class="highlight-{escape(alias)} notranslate"><div class="highlight">{bar}'
+        f'<div class="highlight-{escape(alias)} notranslate kwindex-listing">'
+        f'<div class="highlight">{bar}'
         f'<pre class="kwindex-source" style="--kwindex-digits: {width}">'
         f"{''.join(rows)}</pre></div></div>\n"
     )

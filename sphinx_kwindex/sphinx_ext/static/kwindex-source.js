@@ -134,9 +134,11 @@
 
   function firstInView() {
     const top = Math.max(bar.getBoundingClientRect().bottom, 0);
-    const box = source.getBoundingClientRect();
-    if (box.top > top || !count) return 0;
-    return Math.min(Math.floor((top - box.top) / box.height * count) + 1, count);
+    if (!count) return 0;
+    /* All lines are of one height. */
+    const first = line(1).getBoundingClientRect().top;
+    const height = count > 1 ? (line(count).getBoundingClientRect().top - first) / (count - 1) : 1;
+    return first > top ? 0 : Math.min(Math.floor((top - first) / height + 0.5) + 1, count);
   }
 
   function name(id) {
