@@ -254,9 +254,9 @@
   if (source && bar) {
     gather();
     outline();
-    mark();
-    arrive();
-    tell();
+    /* Where things are is asked for in a frame of its own: a long page takes its time to lay out, and
+       what scripts ask for before that is laid out twice. */
+    requestAnimationFrame(() => setTimeout(() => { arrive(); tell(); }));
     addEventListener("hashchange", arrive);
     addEventListener("scroll", scrolled, {passive: true});
     addEventListener("resize", scrolled, {passive: true});
