@@ -6,7 +6,12 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
 
-from sphinx_kwindex.analysis.hosting import check_template, source_url, without_credentials
+from sphinx_kwindex.analysis.hosting import (
+    ANY_LINE,
+    check_template,
+    source_url,
+    without_credentials,
+)
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -143,3 +148,11 @@ def test_a_wrong_template_is_refused(template: str, says: str) -> None:
 def test_a_right_template_is_accepted() -> None:
     for template in ("http://localhost:8000/{path}", "https://x.org/r/{commit}/{path}#L{line}"):
         check_template(template)
+
+
+def test_any_line() -> None:
+    remote = "https://github.com/a/b.git"
+    found = source_url(remote, "c0ffee", "x {line}.py", line=ANY_LINE)
+    assert found == "https://github.com/a/b/blob/c0ffee/x%20%7Bline%7D.py#L{line}"
+    template = "https://example.org/{path}"
+    assert source_url(remote, "c0ffee", "x.py", template, line=ANY_LINE) == ""
