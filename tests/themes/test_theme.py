@@ -67,6 +67,29 @@ def test_site(repository: Callable[[str], Path], build: Builder) -> None:
     assert set(_ids(result.outdir)) <= THEME_IDS
 
 
+def test_each_page_has_the_box_of_the_search(
+    repository: Callable[[str], Path], build: Builder
+) -> None:
+    root = repository("small")
+    for builder in ("html", "dirhtml"):
+        outdir = build(root / "docs", builder, html_theme=THEME).outdir
+        pages = list((outdir / "kwindex").rglob("*.html"))
+        assert len(pages) > 20
+        for page in pages:
+            tree = html.parse(page)
+            (form,) = tree.xpath("//form[contains(@class, 'kwindex-search')]")
+            # In the part of the page that is its own, not in what the theme puts around it.
+            assert form.xpath("ancestor::*[@role='main' or self::main or self::article]"), page
+            folder = page.parent
+            assert (folder / form.get("data-index")).is_file()
+            scripts = [source.partition("?")[0] for source in tree.xpath("//script/@src")]
+            ours = [source for source in scripts if "kwindex-search" in source]
+            assert [(folder / source).is_file() for source in ours] == [True] * 4
+            # A theme must not give the id of the box, or of its list, to anything else.
+            for id_ in ("kwindex-search-query", "kwindex-search-list"):
+                assert len(tree.xpath("//*[@id = $id_]", id_=id_)) == 1
+
+
 def _ids(outdir: Path) -> Iterator[str]:
     """The ids that the theme gave to our pages, the search and the index, without a hyphen."""
     pages = [*(outdir / "kwindex").rglob("*.html")]
