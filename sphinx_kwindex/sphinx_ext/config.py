@@ -168,6 +168,14 @@ OPTIONS: tuple[Option, ...] = (
         "True or False",
     ),
     Option(
+        "kwindex_link_code",
+        False,
+        (bool,),
+        "Whether descriptions of Python, such as autodoc's, lead to the source on our pages, in "
+        "place of the pages of sphinx.ext.viewcode.",
+        "True or False",
+    ),
+    Option(
         "kwindex_toctree_depth",
         1,
         (int,),

@@ -19,8 +19,14 @@ from sphinx.errors import NoUri
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.pages.nodes import page_link
 from sphinx_kwindex.sphinx_ext import builders
-from sphinx_kwindex.sphinx_ext.domain import directives, inventory, mentions, rewrites, roles
-from sphinx_kwindex.sphinx_ext.domain.references import Ambiguous, Meaning, Missing, References
+from sphinx_kwindex.sphinx_ext.domain import code, directives, inventory, mentions, rewrites, roles
+from sphinx_kwindex.sphinx_ext.domain.references import (
+    CODE,
+    Ambiguous,
+    Meaning,
+    Missing,
+    References,
+)
 from sphinx_kwindex.sphinx_ext.warnings import WarningKind, logger
 
 if TYPE_CHECKING:
@@ -74,6 +80,7 @@ class KeywordDomain(Domain):
             if node.get("refdomain") == self.name
         }
         found |= {(node["word"], node["asked"]) for node in document.findall(directives.embedded)}
+        found |= {(CODE, node["target"]) for node in document.findall(code.source_anchor)}
         if found:
             self.named[docname] = sorted(found)
         ours = self.references is not None and docname in self.references.pages
@@ -161,11 +168,12 @@ def digest(env: BuildEnvironment, docname: str) -> str:
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put what directives show where they stand, and on the page of a file the documents that name
-    what it defines (``doctree-resolved``)."""
+    """Put what directives show where they stand, links to the source into descriptions, and on the
+    page of a file the documents that name what it defines (``doctree-resolved``)."""
     domain = of(app.env)
     if domain.references is not None:
         directives.fill(domain.references, doctree)
+        code.fill(domain.references, app.builder, doctree)
     if domain.mentioned is not None:
         domain.mentioned.list_documents(app.env, doctree, docname)
 
@@ -195,7 +203,9 @@ def setup(app: Sphinx) -> None:
     app.add_node(directives.embedded)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_node(code.source_anchor)
     app.add_transform(mentions.LinkLiterals)
+    app.add_transform(code.AddAnchors)
     app.connect("doctree-resolved", fill, priority=55)
     app.connect("env-updated", updated, priority=200)
     app.connect("warn-missing-reference", warn_missing)

@@ -19,6 +19,8 @@ from sphinx_kwindex.sphinx_ext import stores
 
 #: The word of what may be a file, a folder or a definition.
 ANY = "any"
+#: That of a description whose source is looked for.
+CODE = "code"
 #: How many of the things that one name means are named.
 SHOWN = 5
 #: Lines of a file, as an address on a host, as one of ours, or as a range of the former.
@@ -133,6 +135,10 @@ class References:
         place = self.mentions.certain(target)
         return self._found(Answer(place)) if place is not None else Missing()
 
+    def _code(self, target: str) -> Meaning:
+        place = self.mentions.certain(target, in_full=True)
+        return self._found(Answer(place)) if place is not None else Missing()
+
     def _line(self, target: str) -> Meaning:
         lines = lines_of(target)
         if lines is None:
@@ -172,6 +178,7 @@ _MEANINGS = {
     "folder": References._folder,
     "line": References._line,
     "literal": References._literal,
+    CODE: References._code,
 }
 _WHAT = {
     "kw": ("definition", Lookup.near_definition),
