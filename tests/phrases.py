@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.phrases import Phrase, english
 
-_FIELD = re.compile(r"\{(\w+)\}")
 Value = TypeVar("Value")
-
-
-def english(phrase: str | Phrase) -> str:
-    """Return the half sentence with all that stands in it."""
-    if isinstance(phrase, str):
-        return phrase
-    values = {name: english(value) for name, value in phrase.values}
-    values["number"] = f"{phrase.number:,}"
-    form = phrase.plural if phrase.plural and phrase.number != 1 else phrase.message
-    return _FIELD.sub(lambda match: values[match[1]], form)
 
 
 def spoken(value: Value) -> Value:

@@ -20,6 +20,7 @@ from sphinx_kwindex.analysis import git
 from sphinx_kwindex.analysis.secrets import holds_key, is_secret
 from sphinx_kwindex.analysis.walk import OutputFolders, inherited, walk
 from sphinx_kwindex.model.files import Reason, SourceFile
+from sphinx_kwindex.model.phrases import Phrase, phrase
 
 #: A pointer of Git LFS is smaller than this, and starts so (git-lfs, docs/spec.md).
 _LFS_BYTES = 1024
@@ -28,14 +29,14 @@ _LFS_START = b"version https://git-lfs.github.com/spec/v1"
 #: Of UTF-8, UTF-16 and UTF-32: the last start as those of UTF-16 do, or with two NUL bytes.
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
-_SPECIAL: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+_SPECIAL: tuple[tuple[Callable[[int], bool], Phrase], ...] = (
+    (stat.S_ISFIFO, phrase("a named pipe")),
+    (stat.S_ISSOCK, phrase("a socket")),
+    (stat.S_ISCHR, phrase("a device")),
+    (stat.S_ISBLK, phrase("a device")),
 )
 
-_Verdict = tuple[Reason, str]
+_Verdict = tuple[Reason, str | Phrase]
 _NEVER_BLOCK = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -214,8 +215,7 @@ class _Disk:
         path = entry.path
         verdict = self._folder(dirname(path))
         if entry.mode == git.SUBMODULE:
-            commit = f"at commit {entry.object_id}" if entry.object_id else "not tracked"
-            verdict = verdict or (Reason.SUBMODULE, f"a repository of its own, {commit}")
+            verdict = verdict or (Reason.SUBMODULE, _submodule(entry.object_id))
         if verdict is not None:
             return SourceFile(path, reason=verdict[0], detail=verdict[1])
         try:
@@ -243,17 +243,19 @@ class _Disk:
             return self._link(entry.path)
         if stat.S_ISDIR(mode):
             if entry.mode:
-                return Reason.DELETED, "a folder stands in its place"
-            return Reason.UNREADABLE, "a folder that may not be read"
+                return Reason.DELETED, phrase("a folder stands in its place")
+            return Reason.UNREADABLE, phrase("a folder that may not be read")
         if not stat.S_ISREG(mode):
             words = (words for is_kind, words in _SPECIAL if is_kind(mode))
-            return Reason.SPECIAL, next(words, "not a regular file")
+            return Reason.SPECIAL, next(words, phrase("not a regular file"))
         if entry.mode == git.SYMLINK:
-            return Reason.LINK, "a link that was checked out as a file"
+            return Reason.LINK, phrase("a link that was checked out as a file")
         if said := is_secret(entry.path):
-            return Reason.SECRET, f"its name says that it is {said}"
+            return Reason.SECRET, phrase("its name says that it is {what}", what=Phrase(said))
         if info.st_size > self._max_size:
-            return Reason.SIZE, f"{info.st_size} bytes, and the limit is {self._max_size}"
+            size, limit = str(info.st_size), str(self._max_size)
+            said_of_size = phrase("{size} bytes, and the limit is {limit}", size=size, limit=limit)
+            return Reason.SIZE, said_of_size
         if not os.access(f"{self._top}/{entry.path}", os.R_OK):
             return Reason.UNREADABLE, os.strerror(errno.EACCES)
         return None
@@ -269,9 +271,9 @@ class _Disk:
             return _failure(error)
         if stat.S_ISLNK(mode):
             reason, detail = self._link(folder)
-            return reason, f"its folder is a link: {detail}"
+            return reason, phrase("its folder is a link: {detail}", detail=detail)
         if not stat.S_ISDIR(mode):
-            return Reason.DELETED, "a file stands in place of its folder"
+            return Reason.DELETED, phrase("a file stands in place of its folder")
         return None
 
     def _link(self, path: str) -> _Verdict:
@@ -281,18 +283,29 @@ class _Disk:
             target = os.path.realpath(full, strict=True)
         except OSError as error:
             if error.errno == errno.ELOOP:
-                return Reason.OUTSIDE, "a loop of links"
+                return Reason.OUTSIDE, phrase("a loop of links")
             exists = False
             target = os.path.realpath(full)
         inner = _inside(self._top, target)
         if inner is None:  # where it leads is a name of this machine: not for a page
-            return Reason.OUTSIDE, "it leads out of the repository"
-        kind = "the folder " if exists and stat.S_ISDIR(os.lstat(target).st_mode) else ""
-        name = inner.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        return Reason.LINK, f"leads to {kind}{name or '.'}{'' if exists else ', which is missing'}"
+            return Reason.OUTSIDE, phrase("it leads out of the repository")
+        name = inner.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") or "."
+        if not exists:
+            return Reason.LINK, phrase("leads to {path}, which is missing", path=name)
+        if stat.S_ISDIR(os.lstat(target).st_mode):
+            return Reason.LINK, phrase("leads to the folder {path}", path=name)
+        return Reason.LINK, phrase("leads to {path}", path=name)
+
+
+def _submodule(commit: str) -> Phrase:
+    if commit:
+        return phrase("a repository of its own, at commit {commit}", commit=commit)
+    return phrase("a repository of its own, not tracked")
 
 
 def _failure(error: OSError, sparse: bool = False) -> _Verdict:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return Reason.DELETED, "not checked out (sparse)" if sparse else "not on disk"
+        return Reason.DELETED, phrase("not checked out (sparse)") if sparse else phrase(
+            "not on disk"
+        )
     return Reason.UNREADABLE, error.strerror or type(error).__name__

@@ -23,6 +23,7 @@ from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import Reason, SourceFile
+from sphinx_kwindex.model.phrases import phrase
 from sphinx_kwindex.model.repository import ReadFile
 
 #: A file that was modified less than this before it was read may be modified again within one
@@ -157,15 +158,17 @@ def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:
     """Why the bytes of a file are no text to be read."""
     if reason is Reason.BINARY:
         return Problem(reason, filetypes.kind(source.name, data[:HEAD]))
-    return Problem(reason, "it holds a private key" if reason is Reason.SECRET else reason.value)
+    return Problem(
+        reason, phrase("it holds a private key") if reason is Reason.SECRET else reason.value
+    )
 
 
 def _copied(settings: Settings, source: SourceFile, text: str) -> Problem | None:
     """Why a text is not documented: a tool made it, or it is another project's."""
     if not settings.vendored and (folder := roles.vendored(source.path)):
-        return Problem(Reason.VENDORED, f"it lies in a folder {folder}")
+        return Problem(Reason.VENDORED, phrase("it lies in a folder ``{folder}``", folder=folder))
     if not settings.generated and (line := comments.generated(text)):
-        return Problem(Reason.GENERATED, f"its line {line} says so", line)
+        return Problem(Reason.GENERATED, phrase("its line {line} says so", line=str(line)), line)
     return None
 
 

@@ -11,28 +11,30 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from sphinx_kwindex.model.phrases import marked
+
 #: What a name says, and the names that say it. A pattern with slashes is the end of a path.
 #: Upper and lower case are the same.
 NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("settings of an environment, passwords often among them", (".env*", "*.env")),
+    (marked("settings of an environment, passwords often among them"), (".env*", "*.env")),
     (
-        "a private key",
+        marked("a private key"),
         (
             *("id_rsa", "id_dsa", "id_ecdsa", "id_ecdsa_sk", "id_ed25519", "id_ed25519_sk"),
             *("*_rsa", "*_dsa", "*_ecdsa", "*_ed25519", "ssh_host_*_key", "identity.key"),
             *("*.pem", "*.key", "*.ppk", "*.p8", "*.pk8", "*.asc.key", "secring.*"),
         ),
     ),
-    ("a certificate", ("*.crt", "*.cer", "*.der", "*.p7b", "*.p7c", "*.p7s")),
+    (marked("a certificate"), ("*.crt", "*.cer", "*.der", "*.p7b", "*.p7c", "*.p7s")),
     (
-        "a store of keys or passwords",
+        marked("a store of keys or passwords"),
         (
             *("*.p12", "*.pfx", "*.jks", "*.keystore", "*.bks", "*.keytab", "*.kdb", "*.kdbx"),
             *("*.agilekeychain", "*.keychain", "*.psafe3", "wallet.dat"),
         ),
     ),
     (
-        "the login of a tool",
+        marked("the login of a tool"),
         (
             *(".netrc", "_netrc", ".npmrc", ".pypirc", ".git-credentials", ".htpasswd"),
             *(".pgpass", "pgpass.conf", ".my.cnf", ".mylogin.cnf", ".s3cfg", ".boto"),
@@ -43,16 +45,16 @@ NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "the login of a cloud service",
+        marked("the login of a cloud service"),
         (
             *(".aws/credentials", "credentials.json", "credentials.csv", "credentials.db"),
             *("client_secret*.json", "service-account*.json", "service_account*.json"),
             *("application_default_credentials.json", ".azure/accesstokens.json"),
         ),
     ),
-    ("the state of Terraform, passwords included", ("*.tfstate", "*.tfstate.*")),
+    (marked("the state of Terraform, passwords included"), ("*.tfstate", "*.tfstate.*")),
     (
-        "the history of a shell",
+        marked("the history of a shell"),
         (".bash_history", ".zsh_history", ".sh_history", ".psql_history", ".mysql_history"),
     ),
 )

@@ -26,6 +26,7 @@ from sphinx_kwindex.analysis.outline import refused
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import phrase
 
 #: What the child may import beside the standard library and ourselves.
 LIBRARIES: tuple[str, ...] = (
@@ -106,7 +107,9 @@ class Supervisor:
         except ChildDied:
             late = watch.stop()
             self.close()
-            what = f"took more than {self.seconds:g} seconds" if late else "ended its reader"
+            what = phrase("ended its reader")
+            if late:
+                what = phrase("took more than {seconds} seconds", seconds=f"{self.seconds:g}")
             return codec.dump(refused(name, data, Problem(Reason.LIMIT, what)))
         except BaseException:
             watch.stop()

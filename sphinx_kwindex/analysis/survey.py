@@ -34,6 +34,7 @@ from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, Topic
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import english
 from sphinx_kwindex.model.repository import ReadFile, Repository
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
 
@@ -99,7 +100,7 @@ def survey(
             reading.keep(settings, store, files, seen)
     for file in files:
         if file.problem is not None:
-            warn(file.problem.reason, file.path, file.problem.line, file.problem.message)
+            warn(file.problem.reason, file.path, file.problem.line, english(file.problem.message))
     for renamed, kept in docnames.collisions:
         warn("collision", renamed, 0, f"its pages are renamed, because {kept} has the same name")
 

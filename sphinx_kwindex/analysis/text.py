@@ -10,6 +10,7 @@ from io import BytesIO
 
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import phrase
 
 #: Byte order marks, longest first: the one of UTF-32 begins with that of UTF-16.
 MARKS: tuple[tuple[bytes, str], ...] = (
@@ -67,14 +68,14 @@ def decode(data: bytes, python: bool) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = _NEWLINE.sub("\n", data[: error.start].decode(FALLBACK)).count("\n") + 1
-        message = f"not text in {encoding}: {error.reason}"
+        message = phrase("not text in {encoding}: {error}", encoding=encoding, error=error.reason)
         problem = Problem(Reason.ENCODING, message, line)
     except (SyntaxError, LookupError, ValueError, TypeError) as error:
         # Codecs from bytes to bytes, and codecs that fail in their own ways, end here as well.
         problem = Problem(Reason.ENCODING, _message(error), 1)
     wide = encoding in ("utf-16", "utf-32")
     if b"\0" in data and not wide:
-        message = "holds NUL bytes"
+        message = phrase("holds NUL bytes")
         if problem is not None or not python:
             return Decoded("", "", problem=Problem(Reason.BINARY, message))
         line = data.count(b"\n", 0, data.index(b"\0")) + 1

@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.readers import table
 from sphinx_kwindex.analysis.text import decode, without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import phrase
 
 
 def analyse(name: str, data: bytes) -> FileFacts:
@@ -25,7 +26,7 @@ def analyse(name: str, data: bytes) -> FileFacts:
     try:
         return _read(name, data)
     except (MemoryError, RecursionError):
-        problem = Problem(Reason.LIMIT, "too large or too deep for its reader")
+        problem = Problem(Reason.LIMIT, phrase("too large or too deep for its reader"))
     except Exception as error:
         # The boundary of our code: one file must not end the build. The message may hold
         # text of the file, never a path, as nothing here opens one.

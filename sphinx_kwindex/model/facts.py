@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import Phrase
 
 #: An argument of a class statement that is no base.
 _KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
@@ -279,12 +280,12 @@ class Reference:
 class Problem:
     """Why a file could not be read to the end.
 
-    :ivar message: in words, without the path.
+    :ivar message: in words, without the path: ours as a phrase, a parser's as they are.
     :ivar line: where, from 1; 0 for the whole file.
     """
 
     reason: Reason
-    message: str
+    message: str | Phrase
     line: int = 0
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from posixpath import basename, dirname, splitext
 
+from sphinx_kwindex.model.phrases import Phrase
+
 
 class Reason(StrEnum):
     """Why a file was not fully indexed.
@@ -52,7 +54,7 @@ class SourceFile:
     modified: int = 0
     inode: int = 0
     reason: Reason | None = None
-    detail: str = ""
+    detail: str | Phrase = ""
     executable: bool = False
 
     @property

@@ -5,7 +5,10 @@ Analysis knows no language of a build: it names the message and what stands in i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_FIELD = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ def phrase(message: str, /, **values: str | Phrase) -> Phrase:
 def counted(singular: str, plural: str, number: int) -> Phrase:
     """Return a phrase about a number of things; both forms are extracted."""
     return Phrase(singular, plural=plural, number=number)
+
+
+def english(said: str | Phrase) -> str:
+    """Return what is said in English, as warnings are."""
+    if isinstance(said, str):
+        return said
+    values = {name: english(value) for name, value in said.values}
+    values["number"] = f"{said.number:,}"
+    form = said.plural if said.plural and said.number != 1 else said.message
+    return _FIELD.sub(lambda match: values[match[1]], form)
 
 
 def marked(message: str) -> str:

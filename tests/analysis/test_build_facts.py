@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis.build_facts import facts, is_tool
-from tests.phrases import english
+from sphinx_kwindex.model.phrases import english
 
 CASES = {
     "pyproject.toml": (

@@ -16,6 +16,7 @@ from sphinx_kwindex.analysis import discovery, git
 from sphinx_kwindex.analysis.discovery import discover, find_root, inspect, read
 from sphinx_kwindex.analysis.secrets import is_secret
 from sphinx_kwindex.model.files import Reason, SourceFile
+from sphinx_kwindex.model.phrases import english
 from tests.conftest import commit
 from tests.conftest import git as run_git
 
@@ -100,7 +101,7 @@ def test_special_files_are_never_opened(root: Path, tmp_path: Path) -> None:
         server.bind(str(root / "socket"))
         files = {file.path: file for file in discover(root, max_size=LIMIT)}
     assert reasons(files) == {"fifo": Reason.SPECIAL, "socket": Reason.SPECIAL}
-    assert [file.detail for file in files.values()] == ["a named pipe", "a socket"]
+    assert [english(file.detail) for file in files.values()] == ["a named pipe", "a socket"]
 
 
 def test_a_tracked_file_that_became_a_pipe_does_not_block(root: Path) -> None:
@@ -143,11 +144,11 @@ def test_links_are_not_followed(root: Path, tmp_path: Path, find: Find) -> None:
         **dict.fromkeys(outside, Reason.OUTSIDE),
         **dict.fromkeys(inside, Reason.LINK),
     }
-    assert files["self"].detail == files["ping"].detail == "a loop of links"
-    assert files["file"].detail == "leads to pkg/a.py"
-    assert files["folder"].detail == "leads to the folder pkg"
-    assert files["dangling"].detail == "leads to pkg/none.py, which is missing"
-    assert not any(str(tmp_path) in file.detail for file in files.values())
+    assert english(files["self"].detail) == english(files["ping"].detail) == "a loop of links"
+    assert english(files["file"].detail) == "leads to pkg/a.py"
+    assert english(files["folder"].detail) == "leads to the folder pkg"
+    assert english(files["dangling"].detail) == "leads to pkg/none.py, which is missing"
+    assert not any(str(tmp_path) in english(file.detail) for file in files.values())
 
 
 def test_a_folder_replaced_by_a_link_is_not_entered(root: Path, tmp_path: Path) -> None:
@@ -236,9 +237,9 @@ def test_states_of_the_index(root: Path, tmp_path: Path) -> None:
         "sparse.py": Reason.DELETED,
         "text-link": Reason.LINK,
     }
-    assert head in files["module"].detail
-    assert "sparse" in files["sparse.py"].detail
-    assert "sparse" not in files["deleted.py"].detail
+    assert head in english(files["module"].detail)
+    assert "sparse" in english(files["sparse.py"].detail)
+    assert "sparse" not in english(files["deleted.py"].detail)
 
 
 def test_untracked_files_are_found_when_asked_for(root: Path) -> None:
@@ -477,6 +478,6 @@ def test_names_that_hold_no_secret(path: str) -> None:
 def test_the_reason_of_a_secret_is_said_in_words(root: Path) -> None:
     write(root, "id_rsa")
     (file,) = discover(root, max_size=LIMIT)
-    assert file.detail == "its name says that it is a private key"
+    assert english(file.detail) == "its name says that it is a private key"
     assert stat.S_ISREG((root / "id_rsa").stat().st_mode)
     assert discovery.inspect("id_rsa", b"") is Reason.SECRET

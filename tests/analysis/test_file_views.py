@@ -22,11 +22,11 @@ from sphinx_kwindex.model.parts import (
     Role,
     Target,
 )
-from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.phrases import Phrase, english
 from sphinx_kwindex.model.repository import Repository
 from sphinx_kwindex.model.views import FilePage, KeywordsPage
 from tests.analysis.linking.builder import assemble, build
-from tests.phrases import english, spoken
+from tests.phrases import spoken
 
 METADATA = ProjectMetadata(dependencies={"pyyaml": "pyproject.toml"})
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis.filetypes import kind
+from sphinx_kwindex.model.phrases import english
 
 FILES = {
     ("a", b"\x89PNG\r\n\x1a\n\0\0"): "PNG image",
@@ -25,7 +26,7 @@ FILES = {
 
 @pytest.mark.parametrize(("name", "head"), FILES)
 def test_kind(name: str, head: bytes) -> None:
-    assert kind(name, head) == FILES[name, head]
+    assert english(kind(name, head)) == FILES[name, head]
 
 
 def test_what_python_itself_writes(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_what_python_itself_writes(tmp_path: Path) -> None:
     connection.close()
     heads = [archive.getvalue(), zipped.getvalue(), gzip.compress(b"x")]
     heads.append((tmp_path / "x.db").read_bytes())
-    assert [kind("x", head) for head in heads] == [
+    assert [english(kind("x", head)) for head in heads] == [
         "tar archive",
         "ZIP archive",
         "gzip archive",

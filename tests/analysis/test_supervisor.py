@@ -14,6 +14,7 @@ from sphinx_kwindex.analysis import codec, pool
 from sphinx_kwindex.analysis.supervisor import ChildDied, Supervisor
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import english
 
 #: A child that does what the name of the file says, in the frames of `analysis.protocol`.
 FAKE = """
@@ -54,7 +55,7 @@ def test_a_child_that_fails_is_replaced(fake: Supervisor, name: str, message: st
     before = fake.analyse("a", b"")
     found = facts(fake, name, b"x\ny\n")
     assert found.problem is not None
-    assert (found.problem.reason, found.problem.message) == (Reason.LIMIT, message)
+    assert (found.problem.reason, english(found.problem.message)) == (Reason.LIMIT, message)
     assert found.lines.total == 2
     after = fake.analyse("a", b"")
     assert after != before

@@ -22,6 +22,7 @@ from astroid.rebuilder import TreeRebuilder  # type: ignore[import-untyped,unuse
 from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import english, phrase
 
 #: A node of astroid's tree, which has no types of its own.
 Node: TypeAlias = Any
@@ -40,7 +41,7 @@ class Refused(Exception):
     """Python's parser does not accept the text, or it was too deep or too large for it."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(english(problem.message))
         self.problem = problem
 
 
@@ -110,8 +111,10 @@ def _refusing() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except (RecursionError, MemoryError) as error:
-        what = "nested too deeply" if isinstance(error, RecursionError) else "too large or too deep"
-        raise Refused(Problem(Reason.LIMIT, f"the module is {what} to be read")) from None
+        what = phrase("the module is too large or too deep to be read")
+        if isinstance(error, RecursionError):
+            what = phrase("the module is nested too deeply to be read")
+        raise Refused(Problem(Reason.LIMIT, what)) from None
     except SyntaxError as error:
         message = without_surrogates(error.msg or "invalid syntax")[:300]
         raise Refused(Problem(Reason.SYNTAX, message, error.lineno or 0)) from None

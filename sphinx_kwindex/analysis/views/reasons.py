@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from sphinx_kwindex.analysis import filetypes
+from sphinx_kwindex.analysis.filetypes import kind
 from sphinx_kwindex.analysis.languages import identify
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
-from sphinx_kwindex.model.phrases import Phrase, phrase
+from sphinx_kwindex.model.phrases import Phrase, english, phrase
 from sphinx_kwindex.model.repository import ReadFile
 
 _PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
@@ -49,11 +49,11 @@ def sentence(problem: Problem, language: str) -> Phrase:
     said = SENTENCES[problem.reason]
     if problem.reason is Reason.SYNTAX and language == "Python":
         said = phrase("{python} could not parse it", python=_PYTHON)
-    detail = " ".join(problem.message.split()).rstrip(".")
+    detail = " ".join(english(problem.message).split()).rstrip(".")
     # A message that only repeats the word of the reason, or of the sentence, adds nothing.
     if not detail or detail == problem.reason.value or said.message.endswith(detail):
         return phrase("{sentence}.", sentence=said)
-    shown = filetypes.said(detail) if problem.reason is Reason.BINARY else detail
+    shown = problem.message if isinstance(problem.message, Phrase) else detail
     return phrase("{sentence}: {detail}.", sentence=said, detail=shown)
 
 
@@ -68,4 +68,4 @@ def type_of(file: ReadFile, problem: Problem) -> str | Phrase:
     known = file.language or identify(file.source.name, b"").name
     if known or not file.source.suffix:
         return known
-    return filetypes.said(filetypes.kind(file.path, b""))
+    return kind(file.path, b"")

@@ -9,8 +9,8 @@ from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.linking.stems import stem_of
 from sphinx_kwindex.model.facts import FileFacts, Form, Import
 from sphinx_kwindex.model.parts import Companion
+from sphinx_kwindex.model.phrases import english
 from tests.analysis.linking.builder import assemble, build
-from tests.phrases import english
 
 
 def related(sources: dict[str, str], path: str) -> dict[str, tuple[str, ...]]:

@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_kwindex.analysis.usage.commands import Run, gather, of_file
 from sphinx_kwindex.model.facts import FileFacts, Import
-from sphinx_kwindex.model.phrases import Phrase
-from tests.phrases import english, spoken
+from sphinx_kwindex.model.phrases import Phrase, english
+from tests.phrases import spoken
 
 
 def runs(

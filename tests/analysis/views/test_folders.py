@@ -8,10 +8,10 @@ from sphinx_kwindex.analysis.views import folder_pages
 from sphinx_kwindex.model.facts import Form, Problem
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.parts import RunCommand, Target
-from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.phrases import Phrase, english
 from sphinx_kwindex.model.views import FolderIndexPage, FolderPage, SubtreePage
 from tests.analysis.views.builder import Built, File, build
-from tests.phrases import english, spoken
+from tests.phrases import spoken
 
 SHOP = build(
     {

@@ -18,10 +18,10 @@ from sphinx_kwindex.analysis.views.reasons import SENTENCES, sentence, type_of
 from sphinx_kwindex.model.facts import Form, Kind, Observation, Problem, Topic
 from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.metadata import ProjectMetadata
+from sphinx_kwindex.model.phrases import english
 from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.model.views import FolderIndexPage
 from tests.analysis.views.builder import File, build
-from tests.phrases import english
 
 METADATA = ProjectMetadata(name="The-Shop", description="Sells things.")
 

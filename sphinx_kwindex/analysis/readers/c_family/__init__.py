@@ -32,6 +32,7 @@ from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, LineCounts, Problem
 from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.phrases import phrase
 
 #: Grammar of each lexer.
 GRAMMARS = {"c": "c", "cpp": "cpp", "cuda": "cuda"}
@@ -45,7 +46,7 @@ _WORDS = bytes(
     byte if byte > 127 or chr(byte).isalnum() or byte in b"_$" else 32 for byte in range(256)
 )
 
-_CUT = Problem(Reason.LIMIT, "holds more definitions, or deeper ones, than are read")
+_CUT = Problem(Reason.LIMIT, phrase("holds more definitions, or deeper ones, than are read"))
 
 
 def read(text: str, language: Language) -> FileFacts:
