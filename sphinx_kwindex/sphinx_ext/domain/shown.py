@@ -108,15 +108,21 @@ def _listed(
 ) -> embedded.Listed:
     facts = references.lookup.facts(path)
     base = len(_parts(within)) if within is not None else 0
-    found = tuple(
-        each
-        for each in facts.definitions
-        if _is_in(each, within)
-        and (not options.get("kinds") or each.kind.value in options["kinds"])
-        and (not options.get("depth") or len(_parts(each)) - base <= options["depth"])
-        and (not options.get("public") or each.is_public)
+    found: dict[str, Definition] = {}
+    for each in facts.definitions:
+        if (
+            _is_in(each, within)
+            and (not options.get("kinds") or each.kind.value in options["kinds"])
+            and (not options.get("depth") or len(_parts(each)) - base <= options["depth"])
+            and (not options.get("public") or each.is_public)
+        ):
+            # Of definitions of one name, such as overloads, the first that says what it is.
+            earlier = found.get(each.qualname)
+            if earlier is None or (each.summary and not earlier.summary):
+                found[each.qualname] = each
+    return embedded.Listed(
+        path, references.docnames.file(path), bool(facts.reader), tuple(found.values())
     )
-    return embedded.Listed(path, references.docnames.file(path), bool(facts.reader), found)
 
 
 def _is_in(definition: Definition, around: Definition | None) -> bool:

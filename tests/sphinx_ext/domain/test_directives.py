@@ -71,8 +71,6 @@ LISTS = [
     (
         ".. kwindex:: shop.Order\n   :public:\n   :depth: 1\n   :kinds: method",
         [
-            "Order.amount (method)",
-            "Order.amount (method)",
             "Order.amount (method): Return how much of an article is ordered, or all amounts.",
             "Order.is_number (method)",
             "Order.parse (method)",
