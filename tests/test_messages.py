@@ -135,3 +135,21 @@ def test_what_build_files_say_has_a_word_on_pages() -> None:
     said = {what for path, (text, _) in CASES.items() for what, _ in facts(path, dedent(text))}
     assert said
     assert said <= WHAT
+
+
+def test_a_language_is_begun_and_brought_up_to_date(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(messages, "FOLDER", tmp_path)
+    monkeypatch.setattr(messages, "TEMPLATE", tmp_path / "template.pot")
+    messages.add("fr")
+    assert "fr: not translated: 'Keywords'" in list(messages.update())
+    path = tmp_path / "fr/LC_MESSAGES/sphinx_kwindex.po"
+    assert messages.meaning(path.with_suffix(".mo").read_bytes()) == {}
+    path.write_text(path.read_text().replace('"Keywords"\nmsgstr ""', '"Keywords"\nmsgstr "Mots"'))
+    assert "fr: not translated: 'Keywords'" not in list(messages.update())
+    assert messages.meaning(path.with_suffix(".mo").read_bytes()) == {"Keywords": "Mots"}
+    written = path.read_bytes()
+    messages.add("fr")
+    assert list(messages.update())
+    assert path.read_bytes() == written

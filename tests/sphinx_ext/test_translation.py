@@ -16,6 +16,7 @@ from tests import messages
 from tests.conftest import Build, Builder
 from tests.sphinx_ext.snapshots import snapshot
 
+STATIC = messages.PACKAGE / "sphinx_ext" / "static"
 #: What a message says between its values.
 PIECES = re.compile(r"\{\{?\w+\}?\}|``.*?``")
 #: Elements that hold a whole message or a name.
@@ -165,3 +166,28 @@ def test_translators_of_the_manual_get_nothing_of_ours(
             found[path.relative_to(done.outdir).as_posix()] = said
     assert found.keys() == {"guide.pot", "index.pot"}
     assert found["guide.pot"] == ["Guide", "Orders come first, stock follows."]
+
+
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+PHYSICAL = re.compile(
+    r"(?:^|[\s;])(?:(?:margin|padding|border)-(?:left|right)|left|right|float"
+    r"|text-align:\s*(?:left|right))\b"
+)
+
+
+def physical(css: str) -> list[str]:
+    """Return the selectors of the rules that tell left from right, but for those of sources,
+    which are written from left to right on every page."""
+    rules = RULE.findall(re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+    found = [selector.strip() for selector, body in rules if PHYSICAL.search(body)]
+    return [selector for selector in found if not selector.startswith("pre.kwindex-source")]
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*.css")), ids=lambda path: path.name)
+def test_style_follows_the_direction_of_the_page(path: Path) -> None:
+    assert physical(path.read_text()) == []
+
+
+def test_a_side_in_a_style_sheet_is_found() -> None:
+    css = "/* left */ .a { margin-inline: 1px } .b { margin-left: 1px } .c { text-align: right }"
+    assert physical(css + " pre.kwindex-source { left: 0 }") == [".b", ".c"]
