@@ -42,6 +42,8 @@ _CLAUSES = frozenset({"Elixir", "Erlang"})
 #: Languages whose own tokens tell more than ctags does: it lists what is local in Kotlin, and loses
 #: the class around it.
 _BETTER_KNOWN = frozenset({"Kotlin", "Swift"})
+#: Languages that name nothing.
+_UNTOLD = _BETTER_KNOWN | {"", "Text", "Ignore list", "Git attributes", "CODEOWNERS"}
 _ANONYMOUS = re.compile(r"(?:^|[.:])__anon")
 #: Names of files that a copy keeps; of others the suffix is what tells the language.
 _NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
@@ -114,7 +116,7 @@ def installed(root: Path) -> Ctags | None:
 
 def is_asked(facts: FileFacts) -> bool:
     """Whether a file is one that ctags may say more of: none but Pygments has read it."""
-    known = facts.language not in ("", "Text", "Git", "CODEOWNERS", *_BETTER_KNOWN)
+    known = facts.language not in _UNTOLD
     return known and facts.problem is None and facts.reader in ("", "pygments")
 
 

@@ -251,7 +251,7 @@ class _Disk:
         if entry.mode == git.SYMLINK:
             return Reason.LINK, phrase("a link that was checked out as a file")
         if said := is_secret(entry.path):
-            return Reason.SECRET, phrase("its name says that it is {what}", what=Phrase(said))
+            return Reason.SECRET, phrase("its name is like that of {what}", what=Phrase(said))
         if info.st_size > self._max_size:
             size, limit = str(info.st_size), str(self._max_size)
             said_of_size = phrase("{size} bytes, and the limit is {limit}", size=size, limit=limit)

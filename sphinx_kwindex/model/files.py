@@ -16,7 +16,7 @@ class Reason(StrEnum):
     also a subtype of our warnings (`kwindex.*`) are listed in ``sphinx_ext.warnings``.
     """
 
-    SECRET = "secret"  # withheld: its name says that it holds a credential, or it holds a key
+    SECRET = "secret"  # withheld: its name is like those of credentials, or it holds a key
     OUTSIDE = "outside"  # a link that leads out of the repository, or a loop of links
     LINK = "link"  # a link to a folder, or to a file that is listed itself
     SPECIAL = "special"  # a FIFO, a socket or a device

@@ -478,6 +478,6 @@ def test_names_that_hold_no_secret(path: str) -> None:
 def test_the_reason_of_a_secret_is_said_in_words(root: Path) -> None:
     write(root, "id_rsa")
     (file,) = discover(root, max_size=LIMIT)
-    assert english(file.detail) == "its name says that it is a private key"
+    assert english(file.detail) == "its name is like that of a private key"
     assert stat.S_ISREG((root / "id_rsa").stat().st_mode)
     assert discovery.inspect("id_rsa", b"") is Reason.SECRET

@@ -37,6 +37,8 @@ FILES = {
     ("a.rb", b""): ("Ruby", "ruby", "tokens"),
     ("a.lua", b""): ("Lua", "lua", "plain"),
     ("README", b""): ("Text", "text", "plain"),
+    (".gitignore", b""): ("Ignore list", "text", "plain"),
+    (".dockerignore", b""): ("Ignore list", "text", "plain"),
     (".bashrc", b""): ("Shell", "bash", "bash"),
     ("a.inc", b"<?php"): ("", "text", "plain"),
     ("a.unheard-of", b""): ("", "text", "plain"),
