@@ -171,6 +171,7 @@ _CONTINUES = re.compile(
 )
 #: How a line begins that goes on with nothing: an item, a tag, a directive, a rule.
 _BEGINS = re.compile(r"[-*+@:\\#=|>]|<|\d+[.)]")
+_ADDRESS = re.compile(r"https?://\S+$")
 #: Words that end no sentence, and how long a line is that was broken for its length.
 _OPEN = re.compile(
     r"\b(?:an?|and|are|as|at|be|by|for|from|if|in|is|its?|not|of|on|or|that|the|this|to|when"
@@ -191,6 +192,8 @@ def summary(text: str) -> str:
     rest = dropwhile(lambda line: not any(map(str.isalnum, line)), lines)
     shown = before = next(rest, "")
     for line in rest:
+        if shown.endswith(":") and _ADDRESS.match(line):
+            return shortened(f"{shown} {line}", 300)
         if not line or shown.endswith(_ENDS):
             break
         is_open = shown.endswith(",") or shown.count("(") > shown.count(")")

@@ -69,6 +69,7 @@ def test_what_was_edited_since_is_written() -> None:
             "Special sink for a channel to take advantage of the {@link A#b transfer} method.",
         ),
         ("Returns the value of\nFoo. And more.", "Returns the value of Foo."),
+        ("Based on:\nhttps://a.org/b\n- c", "Based on: https://a.org/b"),
         ("Is told of\n- one", "Is told of"),
         ("Reads it\n<p>More", "Reads it"),
         ("Holds at most\n100 files.", "Holds at most 100 files."),

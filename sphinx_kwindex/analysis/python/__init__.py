@@ -7,7 +7,8 @@ from sphinx_kwindex.analysis.python import calls, docstrings, walk
 from sphinx_kwindex.analysis.python.adapter import Refused, parse
 from sphinx_kwindex.analysis.python.expressions import Source
 from sphinx_kwindex.analysis.python.lines import count, count_unparsed
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.analysis.uses import without_definitions
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 
 
 def analyse(text: str) -> FileFacts:
@@ -49,7 +50,7 @@ def analyse(text: str) -> FileFacts:
         exports=seen.exports,
         main_guard=seen.main_guard,
         generated=comments.generated(text, comment_end),
-        uses=tuple(sorted(tree.uses.items())),
+        uses=without_definitions(tree.uses, [each for each in seen.definitions if _is_set(each)]),
         calls=calls.lines(tree),
         observations=seen.observations,
         doctests=seen.doctests,
@@ -58,3 +59,8 @@ def analyse(text: str) -> FileFacts:
         attributes=seen.attributes,
         reader="astroid",
     )
+
+
+def _is_set(definition: Definition) -> bool:
+    """Whether an assignment defines it, whose name is counted as any other."""
+    return definition.kind in (Kind.CONSTANT, Kind.VARIABLE, Kind.TYPE_ALIAS)

@@ -49,7 +49,8 @@ class Refused(Exception):
 class Tree:
     """A module.
 
-    :ivar uses: how often each identifier is read, named as an attribute, or imported.
+    :ivar uses: how often each identifier stands in the code, but for the names of ``def`` and
+        ``class``.
     :ivar stored: how often each name is assigned or deleted, in whatever scope.
     :ivar calls: the calls of each bare name, in no sure order.
     :ivar attribute_calls: likewise of each attribute, by its name alone.
@@ -158,8 +159,8 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
 
     def visit_name(self, node: ast.Name, parent: Node) -> Node:
         found = _visit_name(self, node, parent)
+        self._count[node.id] += 1
         if type(node.ctx) is ast.Load:
-            self._count[node.id] += 1
             self._read(found)
         else:
             self._stored[node.id] += 1
@@ -168,6 +169,15 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
     def visit_attribute(self, node: ast.Attribute, parent: Node) -> Node:
         self._count[node.attr] += 1
         return _visit_attribute(self, node, parent)
+
+    def visit_arg(self, node: ast.arg, parent: Node) -> Node:
+        self._count[node.arg] += 1
+        return super().visit_arg(node, parent)
+
+    def visit_keyword(self, node: ast.keyword, parent: Node) -> Node:
+        if node.arg is not None:
+            self._count[node.arg] += 1
+        return super().visit_keyword(node, parent)
 
     def visit_call(self, node: ast.Call, parent: Node) -> Node:
         called = node.func
@@ -191,25 +201,35 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         for alias in node.names:
             for name in alias.name.split("."):
                 self._count[name] += 1
+            if alias.asname is not None:
+                self._count[alias.asname] += 1
         found = super().visit_import(node, parent)
         self._tree.aliases[found] = list(map(span, node.names))
         return found
 
     def visit_importfrom(self, node: ast.ImportFrom, parent: Node) -> Node:
+        for name in filter(None, (node.module or "").split(".")):
+            self._count[name] += 1
         for alias in node.names:
             if alias.name != "*":
                 self._count[alias.name] += 1
+            if alias.asname is not None:
+                self._count[alias.asname] += 1
         found = super().visit_importfrom(node, parent)
         self._tree.aliases[found] = list(map(span, node.names))
         self._tree.taken.append(found)
         return found
 
     def visit_global(self, node: ast.Global, parent: Node) -> Node:
+        for name in node.names:
+            self._count[name] += 1
         found = super().visit_global(node, parent)
         self._tree.declared.append(found)
         return found
 
     def visit_nonlocal(self, node: ast.Nonlocal, parent: Node) -> Node:
+        for name in node.names:
+            self._count[name] += 1
         found = super().visit_nonlocal(node, parent)
         self._tree.declared.append(found)
         return found

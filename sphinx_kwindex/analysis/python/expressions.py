@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tokenize
 from collections.abc import Iterator
 from io import StringIO
@@ -87,12 +88,20 @@ def _flat(rows: list[str]) -> str:
     return "".join(parts[1:-1]).strip() if parts else ""
 
 
+#: A line end that a backslash takes out of a string.
+_CONTINUED = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
+_PREFIXES, _LONGEST_PREFIX = "bBfFrRtTuU", 3
+
+
 def _between(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> str:
     """The text of a token; a string over several lines shows its line ends as ``\\n``."""
     if start[0] == end[0]:
         return lines[start[0] - 1][start[1] : end[1]]
     inner = lines[start[0] : end[0] - 1]
-    return "\\n".join([lines[start[0] - 1][start[1] :], *inner, lines[end[0] - 1][: end[1]]])
+    text = "\n".join([lines[start[0] - 1][start[1] :], *inner, lines[end[0] - 1][: end[1]]])
+    if "r" not in text[:_LONGEST_PREFIX].partition(text.lstrip(_PREFIXES)[:1])[0].lower():
+        text = _CONTINUED.sub(r"\1", text)
+    return text.replace("\n", "\\n")
 
 
 def _tokens(text: str) -> Iterator[tokenize.TokenInfo]:

@@ -275,6 +275,8 @@ def _line(text: str, pattern: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
+#: Files of tests that hold none.
+_SUPPORTING = frozenset({"__init__.py", "conftest.py"})
 #: Libraries of tests in Python, each with the command that runs one file of them.
 _LIBRARIES = (("pytest", "pytest"), ("unittest", "python -m unittest"))
 
@@ -296,7 +298,8 @@ def of_file(
         folder = next((folder for folder in _above(path) if folder in by_folder), None)
         if folder is not None:
             entry = by_folder[folder]
-            one = tool.one(entry.command, relpath(path, folder or ".")) if test else None
+            alone = test is not None and basename(path) not in _SUPPORTING
+            one = tool.one(entry.command, relpath(path, folder or ".")) if alone else None
             found.append(Run(one or entry.command, folder, entry.reason, entry.path, entry.line))
         elif tool.name == "pytest" and language == "Python" and test is not None:
             found += _by_library(path, test)

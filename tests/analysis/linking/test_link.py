@@ -191,6 +191,21 @@ def test_only_what_runs_at_import_loads() -> None:
     assert sorted(links.importers) == sorted(files)
 
 
+def test_uses_in_python_are_counted_by_spelling() -> None:
+    source = """
+        limit = 1
+        limit = 2
+        def f(size, *rest):
+            global limit
+            limit = size
+        class A: ...
+        f(size=A, limit=limit)
+    """
+    sources = {"a.py": source, "b.py": "size = 1\nfrom a import A as rest\nfrom a import f as A\n"}
+    # The first assignment of a module defines; every other place names.
+    assert link(build(sources)).uses == {"A": 3, "f": 2, "limit": 5, "size": 3}
+
+
 def test_uses_in_cython_are_counted() -> None:
     source = 'cdef class A:\n    """A."""\n    def f(self):\n        return A().f()  # A\n'
     sources = {"a.pyx": source, "b.py": "from a import A\n"}

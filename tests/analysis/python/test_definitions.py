@@ -203,3 +203,9 @@ def test_type_parameters() -> None:
     assert (alias.kind, alias.qualname, alias.value) == ("type-alias", "A", "list[T]")
     assert function.signature == "[T: int, *U](a: T) -> T"
     assert (generic.qualname, generic.bases) == ("C", ("B",))
+
+
+def test_a_line_end_that_is_no_part_of_a_string_is_not_shown() -> None:
+    written = ('"""\\\na\nb"""', 'r"""\\\na"""', '"""a\\\\\nb"""')
+    shown = [first(f"x = {value}\n").value for value in written]
+    assert shown == ['"""a\\nb"""', 'r"""\\\\na"""', '"""a\\\\\\nb"""']

@@ -70,9 +70,9 @@ def test_main_guard(source: str, line: int) -> None:
     assert analyse(source + "\n").main_guard == line
 
 
-def test_uses_are_names_read_attributes_and_imports() -> None:
+def test_uses_are_all_places_but_the_one_that_defines() -> None:
     facts = analyse("import a.b\nfrom c import d as e, f\na = g(h.i, k=l)\ndel m\na += 1\nn: o\n")
-    assert dict(facts.uses) == dict.fromkeys("abdfghilo", 1)
+    assert dict(facts.uses) == {"a": 2, **dict.fromkeys("bcdefghiklmo", 1)}
 
 
 def test_calls_are_of_names_and_attributes_on_the_line_of_the_name() -> None:

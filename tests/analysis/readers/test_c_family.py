@@ -135,6 +135,12 @@ DEFINITIONS = {
             "5 field S::b : struct",
         ],
     ),
+    "types of functions that a macro says how to call": (
+        "a.c",
+        "typedef BOOL(WINAPI *A)(HANDLE h);\ntypedef int (WINAPI *B)(int x);\n"
+        "typedef int (CALLBACK C)(int);\ntypedef VOID(NTAPI *D)(\n    HANDLE h, DWORD y);\n",
+        ["1 typedef A", "2 typedef B", "3 typedef C", "4 typedef D"],
+    ),
     "declarators": (
         "a.c",
         "int (*fp)(void *, int), *p, a[2] = {1, 2};\ntypedef int (*callback)(int);\n"

@@ -169,3 +169,9 @@ def test_the_nearest_folder_and_the_first_file_of_a_tool_count() -> None:
     files = {"tox.ini": "[pytest]", "pytest.ini": "", "a/setup.cfg": "[tool:pytest]\n"}
     assert [run.path for run in runs(files, "x.py", "Python")] == ["pytest.ini"]
     assert [run.path for run in runs(files, "a/b/x.py", "Python")] == ["a/setup.cfg"]
+
+
+def test_what_supports_tests_is_not_run_alone() -> None:
+    files = {"pyproject.toml": "[tool.pytest]\n"}
+    for path, command in (("t/conftest.py", "pytest"), ("t/test_a.py", "pytest t/test_a.py")):
+        assert [run.text for run in runs(files, path, "Python", FileFacts())] == [command]

@@ -30,6 +30,9 @@ def declaration(walk: Walk, node: Node, last: int, place: Place) -> None:
         if names and holder.child_by_field_name("name") is None:
             alias = _named_by(walk, names[0])
         types.define(walk, holder, last, place, alias)
+    if is_typedef and node.has_error and (pointer := _pointer(walk, node)) is not None:
+        _typedef(walk, node, start, place, pointer, None)
+        return
     for declarator in names:
         found = declarators.read(walk.code, declarator)
         if found is None:
@@ -55,6 +58,18 @@ def _before_macro(walk: Walk, node: Node, declarator: Node, found: Named) -> Nam
     if before.prev_sibling != node.child_by_field_name("type"):
         return None
     return Named([name], before.start_byte, before.end_byte, before.start_byte)
+
+
+#: The type of a function that a macro says how to call, which the grammar does not read:
+#: ``typedef BOOL(WINAPI *Name)(HANDLE);``.
+_POINTER = re.compile(rb"typedef\b[^(){};=]*\(\s*[A-Za-z_]\w*\s*\*?\s*\b([A-Za-z_]\w*)\s*\)\s*\(")
+
+
+def _pointer(walk: Walk, node: Node) -> Named | None:
+    match = _POINTER.match(walk.code, node.start_byte, node.end_byte)
+    if match is None:
+        return None
+    return Named([match[1].decode("utf-8", "replace")], *match.span(1), match.start(1))
 
 
 def _named_by(walk: Walk, declarator: Node) -> str:
