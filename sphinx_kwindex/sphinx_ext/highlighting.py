@@ -22,6 +22,9 @@ from sphinx_kwindex.model.anchors import line_anchor
 #: time on input that was made for it.
 LEXER_SECONDS = 10.0
 
+#: Lines of one group of a long listing.
+GROUP = 100
+
 #: By line, from 1, what leads somewhere: its first column and the column after it, from 0 in
 #: characters, and the start tag of its link.
 Links: TypeAlias = Mapping[int, list[tuple[int, int, str]]]
@@ -169,6 +172,13 @@ def block(
             html = f'<span id="{escape(anchor)}"{end}>{html}</span>'
         rows.append(f'<a class="ln" id="{line}" href="#{line}">{number}</a>{html}\n')
     width = len(str(len(rows)))
+    # A browser lays out the groups that are in view, and keeps room for the rest.
+    groups = (rows[start : start + GROUP] for start in range(0, len(rows), GROUP))
+    if len(rows) > GROUP:
+        rows = [
+            f'<span class="lns" style="--kwindex-lines: {len(group)}">{"".join(group)}</span>'
+            for group in groups
+        ]
     return (
         f'<div class="highlight-{escape(alias)} notranslate kwindex-listing">'
         f'<div class="highlight">{bar}'

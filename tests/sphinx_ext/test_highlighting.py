@@ -58,3 +58,14 @@ def test_a_lexer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) ->
     assert len(rows) == 5000
     assert "<span" in rows[0]
     assert rows[-1] == "x = 1"
+
+
+def test_a_long_listing_is_in_groups_of_lines() -> None:
+    short = highlighting.block("x = 1\n" * highlighting.GROUP, "python", {})
+    assert 'class="lns"' not in short
+    long = highlighting.block("x = 1\n" * (highlighting.GROUP + 20), "python", {})
+    sizes = re.findall(r'<span class="lns" style="--kwindex-lines: (\d+)">', long)
+    assert sizes == [str(highlighting.GROUP), "20"]
+    groups = long.split('<span class="lns"')[1:]
+    assert [group.count('<a class="ln"') for group in groups] == [highlighting.GROUP, 20]
+    assert all(group.count("<span") + 1 == group.count("</span>") for group in groups)
