@@ -74,4 +74,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "google/re2": 3,
         "MagicStack/asyncpg": 7,
         "giampaolo/psutil": 10,
+        "libgit2/pygit2": 6,
     }

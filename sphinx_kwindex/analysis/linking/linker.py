@@ -22,6 +22,8 @@ from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolve
 #: Suffixes of what Python itself takes for a module, besides what the reader calls Python.
 _MODULE_SUFFIXES = frozenset({".py", ".pyi"})
 _CYTHON = ".pyx"
+#: Python runs no stub: what one imports makes no cycle.
+_STUB = ".pyi"
 #: Languages whose files hold Python, and are no modules.
 PYTHON_WITHIN = frozenset({"Jupyter notebook"})
 _ABSENT = frozenset({Reason.DELETED, Reason.SUBMODULE, Reason.SPECIAL})
@@ -89,7 +91,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         at_import = set()
         for entry, resolved in zip(kept.imports, imports[path], strict=True):
             targets = _targets(resolver, path, entry, resolved)
-            if entry.scope in _IMPORT_TIME:
+            if entry.scope in _IMPORT_TIME and not path.endswith(_STUB):
                 at_import.update(targets[:1])
             for target in targets:
                 if target != path:

@@ -191,6 +191,13 @@ def test_only_what_runs_at_import_loads() -> None:
     assert sorted(links.importers) == sorted(files)
 
 
+def test_a_stub_loads_nothing() -> None:
+    sources = {"p/__init__.py": "from .a import f", "p/a.pyi": "from . import b", "p/b.py": ""}
+    links = link(build(sources))
+    assert links.loads == {"p/__init__.py": ("p/a.pyi",), "p/a.pyi": (), "p/b.py": ()}
+    assert links.importers["p/b.py"] == (("p/a.pyi", 1),)
+
+
 def test_uses_in_python_are_counted_by_spelling() -> None:
     source = """
         limit = 1
