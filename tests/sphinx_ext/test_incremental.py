@@ -42,7 +42,9 @@ def times(outdir: Path) -> dict[str, int]:
 
 def read_pages(status: str) -> str:
     """The sentence of Sphinx's status that counts the documents it reads."""
-    return next(line for line in status.splitlines() if " added, " in line)
+    found = [line for line in status.splitlines() if " added, " in line]
+    assert found, status
+    return found[0]
 
 
 def test_nothing_changed(repository: Callable[[str], Path], build: Builder) -> None:
