@@ -123,8 +123,8 @@ def test_a_new_language_is_a_clean_build(
         conf.write('\nlanguage = "de"\n')
     incremental = written(build(root / "docs").outdir)
     clean = written(build(root / "docs", builddir=tmp_path / "clean").outdir)
-    # Sphinx leaves these two.
-    assert incremental.keys() - clean == {".buildinfo.bak", "_static/english-stemmer.js"}
+    # Sphinx leaves these two, of which 8.2 has the first only.
+    assert incremental.keys() - clean <= {".buildinfo.bak", "_static/english-stemmer.js"}
     assert [name for name in clean if incremental[name] != clean[name]] == []
 
 
