@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from sphinx_kwindex.sphinx_ext.keyword_search.entries import KINDS, Entries, File, Place
 
@@ -138,6 +139,36 @@ def rows(entries: Entries, text: str) -> tuple[int, list[Row]]:
         for row in _rows(entries, name, [p for p in passing[name] if p.rank == rank], query)
     ]
     return sum(len(passing[name]) for name in matched), listed
+
+
+def qualified(entries: Entries, text: str) -> list[Row]:
+    """Return the rows of a qualified name, the nearest to what it is said to be in first."""
+    *within, own = re.split(r"\.|::|#|->", text)
+    alphabet = {name: number for number, name in enumerate(entries.places)}
+    ranked = []
+    for name, places in entries.places.items():
+        answer = how(name, own)
+        order = (-entries.uses.get(name, 0), len(name), alphabet[name])
+        for number, place in enumerate(places):
+            path = entries.files[place.file].path
+            deep = _depth([part for part in within if part], path, place.before)
+            if answer in (EXACT, FOLDED, PREFIX) and deep is not None:
+                row = name, KINDS[place.kind], path, place.line
+                ranked.append((answer, place.rank, deep, *order, number, row))
+    return [row for *_, row in sorted(ranked)]
+
+
+def _depth(within: list[str], path: str, before: str) -> int | None:
+    """How many names stand between the innermost of `within` and what stands there, where the
+    folders, the file and the definitions around it hold all of them in order."""
+    around = re.sub(r"\.[^./]*$", "", path).split("/") + re.split(r"\.|::|#|->", before)
+    names = [name.lower() for name in around if name]
+    ways = [
+        len(names) - 1 - places[-1]
+        for places in combinations(range(len(names)), len(within))
+        if [names[place] for place in places] == [name.lower() for name in within]
+    ]
+    return min(ways, default=None)
 
 
 def _passes(entries: Entries, place: Place, query: Query) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
     Rank,
     alphabetical,
 )
-from tests.browser.matching import Row, rows
+from tests.browser.matching import Row, qualified, rows
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -183,6 +184,59 @@ def test_what_answers_is_what_the_rules_say(
             assert not exact or part == whole
             kept += bool(part[1])
     assert kept > 10
+
+
+#: The rows of qualified names, as the script that loads the data finds them.
+QUALIFIED = """async (queries) => {
+  const { directory, blocks, shards, files } = parts;
+  const data = kwindexSearch.data("http://host.invalid/kwindex/search/index.js");
+  data.directory = { ...directory, most: 10 ** 6 };
+  data._parts.shards = shards;
+  data.load = async () => true;
+  const index = new kwindexSearch.Index(
+    directory, blocks.map((block) => new kwindexSearch.Block(block, directory.width)),
+    { ...files, paths: kwindexSearch.texts(files.paths),
+      written: kwindexSearch.numbers(files.written) });
+  return Promise.all(queries.map(async (text) => {
+    const query = new kwindexSearch.Query(text, directory.kinds);
+    const rows = await data.qualified(index, query);
+    return Promise.all(rows.map(async (row) => {
+      const { path, line } = await data.details(index, row);
+      return [row.name, index.kind(row.place)[0], path, Number(line)];
+    }));
+  }));
+}"""
+
+
+def test_qualified_names_are_found_as_the_rules_say(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "BLOCK", 200)
+    monkeypatch.setattr(layout, "SHARD", 150)
+    chance = random.Random(7)  # noqa: S311 - the same in every run
+    made = entries(chance, list(names(chance, 150)))
+    holders = ["A", "A.b", "ns::A", "Deep", "f1"]
+    for places in made.places.values():
+        held = [replace(each, before=_before(chance.choice(["", *holders]))) for each in places]
+        places[:] = sorted(held)
+    load(page, made)
+    page.add_script_tag(path=STATIC / "kwindex-search-data.js")
+    there = sorted(made.places)
+    within = [*holders, "b.A", "a", "b.f1", "zz", ".A"]
+    asked = [
+        chance.choice(within)
+        + chance.choice([".", "::", "#"])
+        + chance.choice(there)[: chance.randrange(1, 9)]
+        for _ in range(300)
+    ]
+    answers = [[tuple(row) for row in found] for found in page.evaluate(QUALIFIED, asked)]
+    for query, answer in zip(asked, answers, strict=True):
+        assert (query, answer) == (query, qualified(made, query))
+    assert sum(map(bool, answers)) > 50
+
+
+def _before(holder: str) -> str:
+    return holder and holder + ("::" if ":" in holder else ".")
 
 
 #: A query, and the names that answer, the best first, of :data:`EXAMPLES`.

@@ -137,6 +137,7 @@ def test_the_page_of_the_search(site: Path, address: str, browser: Any) -> None:
     search = Search(browser, f"{address}/kwindex/search.html")
     names_lead_to_their_lines(search)
     filters_leave_what_they_name(search)
+    qualified_names_are_found_in_what_holds_them(search)
     hostile_names_are_text(search)
     keys_choose_a_row(search)
     more_results_come_on_demand(search)
@@ -175,6 +176,16 @@ def filters_leave_what_they_name(search: Search) -> None:
     )
     assert search.find("nowhere_at_all") == []
     assert search.status.inner_text() == "No keyword, import or file matches."
+
+
+def qualified_names_are_found_in_what_holds_them(search: Search) -> None:
+    assert search.find("C1.close") == [("method", "C1.close(self)", "many.py:4")]
+    assert search.find('"c1::close"') == [("method", "C1.close(self)", "many.py:4")]
+    assert search.find("deep.order")[0] == (
+        *("function", "order_c(int x) -> int", "deep/order.c:1"),
+    )
+    assert search.find("many.close path:deep/") == []
+    assert search.find("C99.close") == []
 
 
 def hostile_names_are_text(search: Search) -> None:
@@ -220,7 +231,7 @@ def more_results_come_on_demand(search: Search) -> None:
         "C1.close(self)",
         "C2.close(self)",
     ]
-    assert rows[3:] == [("", "close", "more of this name: 37")]
+    assert rows[3:] == [("", "close", "more places: 37")]
     search.options.last.click()
     search.page.wait_for_url("**/search.html?q=%22close%22")
     first = search.settled()

@@ -67,7 +67,7 @@ def messages() -> dict[str, str]:
         "results": _("Results: {number}"),
         "first": _("Results so far: {number}. Loading all names..."),
         "nothing": _("No keyword, import or file matches."),
-        "places": _("more of this name: {number}"),
+        "places": _("more places: {number}"),
         "all": _("All results"),
         "thousands": written(1000)[1:-3],
     }

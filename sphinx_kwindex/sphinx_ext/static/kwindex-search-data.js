@@ -100,7 +100,25 @@
       const page = own === undefined ? start + shard.paths[path] + end : own;
       const name = before + row.name;
       const fragment = line && "#" + encodeURIComponent(anchor || name);
-      return { line, name, after, path: shard.paths[path], address: this.base + page + fragment };
+      const address = this.base + page + fragment;
+      return { line, name, before, after, path: shard.paths[path], address };
+    }
+
+    /* The rows of a qualified name, the best first; of those alone whose details lie in as many
+       shards as one list may load. */
+    async qualified(index, query) {
+      const shards = new Set(), asked = [];
+      for (const row of query.within.length ? kwindexSearch.candidates(index, query) : []) {
+        shards.add(index.record(row.place)[0]);
+        if (shards.size > this.directory.most) break;
+        asked.push(this.details(index, row).then((details) => {
+          row.depth = details && kwindexSearch.depth(query.within, details.path, details.before);
+          return row;
+        }));
+      }
+      const rows = (await Promise.all(asked)).filter(({ depth }) => depth !== null && depth >= 0);
+      return rows.sort((one, other) =>
+        one.bucket - other.bucket || one.depth - other.depth || one.order - other.order);
     }
   }
 

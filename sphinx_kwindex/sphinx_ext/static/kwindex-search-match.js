@@ -13,6 +13,8 @@
   const FEW = 12;
   /* Places of one name in a list of many. */
   const SHOWN = 3;
+  /* What stands between a name and what it is in, in any language. */
+  const JOINT = /\.|::|#|->/;
 
   /* What of each hump a term gives: DTenET is D, Ten, E, T; small letters are one each. */
   function parts(term) {
@@ -31,6 +33,19 @@
       for (const word of text.match(/[^\s"]*"[^"]*"?|\S+/g) || []) this._add(word, kinds);
       this.exact = this.terms.some((term) => term[0] === '"');
       this.empty = !this.terms.length && !this.kinds && !this.ofFiles;
+      this._qualify();
+    }
+
+    /* Of one term with joints, what the name is in (the folded names from the outside in) and the
+       query of the name alone. */
+    _qualify() {
+      this.within = [];
+      if (this.terms.length !== 1) return;
+      const [term] = this.terms, names = bare(term).split(JOINT);
+      const own = names.pop(), within = names.filter(Boolean).map(small);
+      if (!own || !within.length) return;
+      this.within = within;
+      this.alone = Object.create(this, { terms: { value: [this.exact ? `"${own}"` : own] } });
     }
 
     /* Whether it asks for some files only. */
@@ -216,9 +231,11 @@
     }
   }
 
-  /* The rows of what was found, each a place, or how many more places of a name there are. */
-  function* rows(index, found) {
+  /* The rows of what was found, each a place, or how many more places of a name there are. Those of
+     a qualified name, where there are any, stand after the names that begin as the term does. */
+  function* rows(index, found, qualified = []) {
     for (let bucket = 0; bucket < found.buckets.length; bucket++) {
+      if (bucket === HUMPS * RANKS) yield* qualified;
       for (const name of found.buckets[bucket]) {
         yield* rowsOf(index, name, bucket % RANKS, found);
       }
@@ -237,6 +254,57 @@
     if (number > SHOWN && !found.exact) {
       yield { name: index.name(name), place: -1, more: number - SHOWN };
     }
+  }
+
+  /* -- what answers a qualified name --------------------------------------------------------- */
+
+  /* The places of the last part of a qualified name, the likely ones first: in files that are called
+     as what holds it, lie in folders that are, or define something that is. What an index does not
+     say of a place is what it stands in: `depth` tells, once its details are there. */
+  function* candidates(index, query) {
+    const { ranks, files, buckets } = find(index, query.alone, PREFIX);
+    const homes = homesOf(index, query.within[query.within.length - 1]);
+    for (const likely of [1, 0]) {
+      let order = 0;
+      for (let bucket = 0; bucket < buckets.length; bucket++) {
+        for (const name of buckets[bucket]) {
+          for (let place = index.starts[name]; place < index.starts[name + 1]; place++) {
+            const file = index.files[place];
+            order++;
+            if (homes[file] === likely && (files === null || files[file]) &&
+                ranks[index.words[place]] === bucket % RANKS) {
+              yield { name: index.name(name), place: place, more: 0, bucket: bucket, order: order };
+            }
+          }
+        }
+      }
+    }
+  }
+
+  function homesOf(index, holder) {
+    const homes = Uint8Array.from(index.paths, (path) =>
+      small(path).split(/[/.]/).includes(holder) ? 1 : 0);
+    match(index, holder).forEach((how, name) => {
+      if (how !== EXACT && how !== FOLDED) return;
+      for (let place = index.starts[name]; place < index.starts[name + 1]; place++) {
+        homes[index.files[place]] = 1;
+      }
+    });
+    return homes;
+  }
+
+  /* How many folders, files and definitions stand between a place and what its query says that it
+     is in; -1 where it is not. `before` is the qualified name that its own follows. */
+  function depth(within, path, before) {
+    const around = path.replace(/\.[^./]*$/, "").split("/").concat(before.split(JOINT));
+    const names = around.filter(Boolean).map(small);
+    let at = names.length, last = -1;
+    for (const name of within.slice().reverse()) {
+      at = at > 0 ? names.lastIndexOf(name, at - 1) : -1;
+      if (at < 0) return -1;
+      if (last < 0) last = at;
+    }
+    return names.length - 1 - last;
   }
 
   /* -- what a part of the index can answer --------------------------------------------------- */
@@ -269,5 +337,5 @@
     return low;
   }
 
-  Object.assign(kwindexSearch, { Query, find, kindsOf, part, rows });
+  Object.assign(kwindexSearch, { Query, candidates, depth, find, kindsOf, part, rows });
 })();

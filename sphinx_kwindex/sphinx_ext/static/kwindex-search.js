@@ -124,12 +124,13 @@
         const part = await data.part(query);
         if (!isLast()) return;
         if (part) this.show(data, part.index, query, part.last);
-        if (part && query.exact) return;
+        if (part && query.exact && !query.within.length) return;
         if ((await data.whole()) === null) return isLast() && this.fail();
         if (!isLast()) return;
       }
-      if (query.empty) this.close();
-      else this.show(data, data.index, query);
+      if (query.empty) return this.close();
+      const qualified = await data.qualified(data.index, query);
+      if (isLast()) this.show(data, data.index, query, undefined, qualified);
     }
 
     fail() {
@@ -138,20 +139,21 @@
 
     /* Show what answers. Where `last` says that the index is but a part, what a whole one adds comes
        after it: who has chosen a row keeps it. */
-    show(data, index, query, last) {
+    show(data, index, query, last, qualified = []) {
       const { directory } = data, isPart = last !== undefined && !query.exact;
       const found = kwindexSearch.find(index, query, last);
-      const rows = kwindexSearch.rows(index, found);
+      const rows = kwindexSearch.rows(index, found, qualified);
+      const total = found.total + qualified.length;
       const chosen = this.list.children[this.active];
       this.found = { data, index, rows, most: isPart ? directory.few : directory.most };
       this.row = rows.next().value;
       this.activate(-1);
       this.list.replaceChildren();
-      this.list.hidden = !found.total;
+      this.list.hidden = !total;
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-      const message = isPart ? "first" : found.total ? "results" : "nothing";
+      const message = isPart ? "first" : total ? "results" : "nothing";
       this.status.textContent = directory.messages[message]
-        .replace("{number}", grouped(found.total, directory.messages));
+        .replace("{number}", grouped(total, directory.messages));
       this.more();
       const same = [...this.list.children].findIndex((option) => chosen && option.key === chosen.key);
       if (same >= 0) this.activate(same);
