@@ -164,21 +164,28 @@ def licence(text: str, lexer: str) -> tuple[str, int]:
 
 #: What ends a line that says something whole; where a sentence ends within a line.
 _ENDS = (".", "!", "?", ":", ";")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s)")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|cf|vs|resp|approx|incl)\.$", re.I)
+_SENTENCE_END = re.compile(
+    r"(?<![eE]\.g\.)(?<![iI]\.e\.)(?<!\bcf\.)(?<!\bvs\.)(?<=[.!?])(?=\s)", re.ASCII
+)
 #: How a line begins that goes on with a sentence; a list or a new sentence begins otherwise.
 _CONTINUES = re.compile(
     r"[a-z`\"'(\[]|\{@|<(?!/?(?:[bh]r|[hp]\d?|li|[ou]l|pre|table)\b)|\d+(?![.)\d])", re.ASCII
 )
 #: How a line begins that goes on with nothing: an item, a tag, a directive, a rule.
-_BEGINS = re.compile(r"[-*+@:\\#=|>]|<|\d+[.)]")
+_BEGINS = re.compile(r"[-*+](?:\s|$)|[-*+=#~_^]{2}|[@:\\=|>#<]")
+_NUMBERED = re.compile(r"\d+[.)](?=\s)")
 _ADDRESS = re.compile(r"https?://\S+$")
 #: Words that end no sentence, and how long a line is that was broken for its length.
 _OPEN = re.compile(
-    r"\b(?:an?|and|are|as|at|be|by|for|from|if|in|is|its?|not|of|on|or|that|the|this|to|when"
-    r"|which|with)$",
+    r"\b(?:also|an?|and|are|as|at|be|because|but|by|can|for|from|has|have|if|in|into|is|its|may"
+    r"|must|not|of|on|only|or|should|since|than|that|the|their|these|this|those|to|via|was|were"
+    r"|when|where|which|while|will|with)$",
     re.I,
 )
 _BROKEN = 60
+#: Says that a paragraph goes on, of which not all is shown.
+_MORE = "..."
 
 
 def summary(text: str) -> str:
@@ -186,7 +193,8 @@ def summary(text: str) -> str:
 
     A line that breaks off within a sentence goes on to the end of the sentence, as far as the
     next lines begin like the middle of one, a parenthesis or a list is open, or the line was
-    broken for its length or at a word that ends no sentence.
+    broken for its length or at a word that ends no sentence. Where it cannot be told whether the
+    line that follows belongs to the sentence, dots say that there is more.
     """
     lines = [line.strip() for line in text.split("\n", 20)[:20]]
     rest = dropwhile(lambda line: not any(map(str.isalnum, line)), lines)
@@ -194,16 +202,26 @@ def summary(text: str) -> str:
     for line in rest:
         if shown.endswith(":") and _ADDRESS.match(line):
             return shortened(f"{shown} {line}", 300)
-        if not line or shown.endswith(_ENDS):
+        if not line or (shown.endswith(_ENDS) and not _ABBREVIATED.search(shown)):
             break
-        is_open = shown.endswith(",") or shown.count("(") > shown.count(")")
-        breaks_off = len(before) >= _BROKEN or _OPEN.search(before)
-        if not (is_open or _CONTINUES.match(line) or (breaks_off and not _BEGINS.match(line))):
+        if not _goes_on(shown, before, line):
+            shown += "" if _BEGINS.match(line) or _NUMBERED.match(line) else f" {_MORE}"
             break
         before = line
         end = _SENTENCE_END.search(line)
         shown = f"{shown} {line[: end.start()] if end else line}"
     return shortened(shown, 300)
+
+
+def _goes_on(shown: str, before: str, line: str) -> bool:
+    """Whether a line belongs to the sentence that is shown so far, whose last line is `before`."""
+    is_open = shown.endswith(",") or shown.count("(") > shown.count(")")
+    if is_open or _CONTINUES.match(line):
+        return True
+    if _BEGINS.match(line):
+        return False
+    # A number at the end of a sentence looks like that of an item.
+    return bool(_OPEN.search(before)) or (len(before) >= _BROKEN and not _NUMBERED.match(line))
 
 
 def head(text: str, most: int = REACH) -> list[str]:

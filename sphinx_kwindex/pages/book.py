@@ -109,7 +109,7 @@ def _modules(view: BookPage) -> list[Inline]:
 
 def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
     number = (
-        ngettext("{number} module", "{number} modules", package.modules)
+        ngettext("{number} module of Python", "{number} modules of Python", package.modules)
         if package.is_python
         else ngettext("{number} source file", "{number} source files", package.modules)
     )

@@ -62,7 +62,7 @@ def test_what_was_edited_since_is_written() -> None:
             "Builds a tag (or a run ID) and sends it.",
         ),
         ("Reads one, two,\nThree.", "Reads one, two, Three."),
-        ("One line\nAnother line", "One line"),
+        ("One line\nAnother line", "One line ..."),
         ("Open (never\n\nclosed", "Open (never"),
         (
             "Special sink for a channel to take advantage of the\n{@link A#b transfer} method.",
@@ -75,6 +75,14 @@ def test_what_was_edited_since_is_written() -> None:
         ("Holds at most\n100 files.", "Holds at most 100 files."),
         ("Reads it\n1. One", "Reads it"),
         (f"{'word ' * 12}word\nAPI of it.", f"{'word ' * 12}word API of it."),
+        ("Of Linux also\nPSS and swap.\nMore", "Of Linux also PSS and swap."),
+        ("Either A or\n0. More of it", "Either A or 0."),
+        ("Stores it in\n*out. Caller", "Stores it in *out."),
+        ("Since the\n@tag is open", "Since the"),
+        ("Of some things, e.g.\nthese. More", "Of some things, e.g. these."),
+        ("Names\nof i.e. two. More", "Names of i.e. two."),
+        ("Opcodes for X\nKeep in sync", "Opcodes for X ..."),
+        ("Title\n=====\nText", "Title"),
         ("x" * 400, "x" * 297 + "..."),
     ],
 )

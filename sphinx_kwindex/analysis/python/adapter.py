@@ -174,6 +174,52 @@ class _Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         self._count[node.arg] += 1
         return super().visit_arg(node, parent)
 
+    def visit_arguments(self, node: ast.arguments, parent: Node) -> Node:
+        # astroid makes no node of these two.
+        for each in (node.vararg, node.kwarg):
+            if each is not None:
+                self._count[each.arg] += 1
+        return super().visit_arguments(node, parent)
+
+    def visit_excepthandler(self, node: ast.ExceptHandler, parent: Node) -> Node:
+        self._count_given(node.name)
+        return super().visit_excepthandler(node, parent)
+
+    def visit_matchas(self, node: ast.MatchAs, parent: Node) -> Node:
+        self._count_given(node.name)
+        return super().visit_matchas(node, parent)
+
+    def visit_matchstar(self, node: ast.MatchStar, parent: Node) -> Node:
+        self._count_given(node.name)
+        return super().visit_matchstar(node, parent)
+
+    def visit_matchmapping(self, node: ast.MatchMapping, parent: Node) -> Node:
+        self._count_given(node.rest)
+        return super().visit_matchmapping(node, parent)
+
+    def visit_matchclass(self, node: ast.MatchClass, parent: Node) -> Node:
+        for name in node.kwd_attrs:
+            self._count[name] += 1
+        return super().visit_matchclass(node, parent)
+
+    def visit_typevar(self, node: Node, parent: Node) -> Node:
+        return self._parameter(node, super().visit_typevar(node, parent))
+
+    def visit_paramspec(self, node: Node, parent: Node) -> Node:
+        return self._parameter(node, super().visit_paramspec(node, parent))
+
+    def visit_typevartuple(self, node: Node, parent: Node) -> Node:
+        return self._parameter(node, super().visit_typevartuple(node, parent))
+
+    def _parameter(self, node: Node, found: Node) -> Node:
+        self._count[node.name] += 1
+        return found
+
+    def _count_given(self, name: str | None) -> None:
+        """Count a name that the tree has as a string, where it has one."""
+        if name is not None:
+            self._count[name] += 1
+
     def visit_keyword(self, node: ast.keyword, parent: Node) -> Node:
         if node.arg is not None:
             self._count[node.arg] += 1

@@ -24,6 +24,11 @@ _NAMED = re.compile(rb"\(\s*+!?([\w$\x80-\xff]+)")
 #: A parenthesis behind the types that a call gives to what it calls, likewise.
 _TYPED = re.compile(rb"\([>\]]")
 _BLANK = b" \t\r\f\v"
+#: Where a template may begin, or a regular expression with a quote in it.
+_TEXTS = re.compile(rb"`|/(?=[^/*'\"`\n]*+['\"`])")
+_SUBSTITUTIONS = frozenset({"template_substitution", "template_type"})
+#: A dot for each byte that is no blank.
+_DOTS = bytes(byte if chr(byte) in " \t\r\n\f\v" else 46 for byte in range(256))
 #: Bytes that part identifiers as blanks; what is not ASCII may belong to one.
 _WORDS = bytes(
     byte if byte > 127 or chr(byte).isalnum() or chr(byte) in "_$" else 32 for byte in range(256)
@@ -39,12 +44,14 @@ class Lexis:
         holds it.
     :ivar strings: matches strings, which name nothing.
     :ivar keywords: words that name nothing.
+    :ivar texts: types of nodes that are texts which no pattern tells: such as have code in them.
     """
 
     comments: frozenset[str]
     calls: Mapping[str, str]
     strings: re.Pattern[bytes]
     keywords: frozenset[str]
+    texts: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -116,6 +123,7 @@ def scan(data: bytes, root: Node, lexis: Lexis, everywhere: Iterable[str] = ()) 
 def _without_comments(found: Scan) -> bytes:
     """Note the comments, and return the text without them, line by line as it was."""
     data, kinds, comments = found.data, found.lexis.comments, found.comments
+    shown = _without_texts(found)
     look = found.root.named_descendant_for_byte_range
     pieces: list[bytes] = []
     kept = number = 0
@@ -134,15 +142,40 @@ def _without_comments(found: Scan) -> bytes:
         end = node.end_byte
         if data[end - 1 : end] == b"\n":
             end -= 1
-        piece = data[kept:place]
+        piece = shown[kept:place]
         first = line + piece.count(b"\n")
         line = first + data.count(b"\n", place, end)
         comments[line] = (first, place, end)
         pieces.append(piece)
         pieces.append(b"\n" * (line - first))
         kept = end
-    pieces.append(data[kept:])
+    pieces.append(shown[kept:])
     return b"".join(pieces)
+
+
+def _without_texts(found: Scan) -> bytes:
+    """Return the text with dots for what a template or a regular expression holds beside code."""
+    data, kinds = found.data, found.lexis.texts
+    if not kinds:
+        return data
+    look = found.root.named_descendant_for_byte_range
+    shown = bytearray(data)
+    for number, match in enumerate(_TEXTS.finditer(data)):
+        place = match.start()
+        if not number % PROBE and not is_cheap(found.root, place):
+            break
+        node = look(place, place + 1)
+        if node is None or node.type not in kinds or node.start_byte != place:
+            continue
+        ends = [place]
+        for child in node.named_children:
+            if child.type in _SUBSTITUTIONS:
+                # The sign before the brace would be a name.
+                ends += (child.start_byte + 1, child.end_byte)
+        ends.append(node.end_byte)
+        for start, end in zip(ends[::2], ends[1::2], strict=True):
+            shown[start:end] = data[start:end].translate(_DOTS)
+    return bytes(shown)
 
 
 def _calls(found: Scan, everywhere: frozenset[bytes]) -> None:

@@ -69,7 +69,7 @@ def book_page(
         layers=placed.count,
         cycles=len(cycles),
         largest_cycle=max(map(len, cycles), default=0),
-        modules=len(links.modules),
+        modules=len({splitext(path)[0] for path in links.modules}),
         central=tuple(_central(repository, links, catalogue)),
         observed=tuple(_observed(repository, catalogue)),
         tests=tuple(_tests(tree, links)),

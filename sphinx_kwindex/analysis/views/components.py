@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from posixpath import dirname
+from posixpath import dirname, splitext
 
 from sphinx_kwindex.analysis.linking.graph import layers
 from sphinx_kwindex.analysis.views.catalogue import Catalogue
@@ -34,6 +34,9 @@ def components(catalogue: Catalogue, links: Links) -> tuple[Package, ...]:
     sources = {path for path in catalogue.definitions if _is_source(catalogue, path)}
     sources |= links.modules.keys()
     sizes = Counter(parent for path in sources for parent in parents(dirname(path)))
+    # A module and the stub beside it are one.
+    modules = {splitext(path)[0]: dirname(path) for path in links.modules}
+    of_python = Counter(parent for folder in modules.values() for parent in parents(folder))
     read = {parent for path in sources & catalogue.importing for parent in parents(dirname(path))}
     ranked = sorted(names, key=lambda folder: (folder not in top, -sizes[folder], folder))
     chosen = frozenset(ranked[:_MOST])
@@ -41,6 +44,7 @@ def components(catalogue: Catalogue, links: Links) -> tuple[Package, ...]:
     placed = layers({folder: sorted(imports.get(folder, ())) for folder in sorted(chosen)})
     found = []
     for folder in sorted(chosen, key=lambda folder: (names[folder], folder)):
+        is_python = not names[folder].endswith("/")
         cycle = placed.cycles.get(folder, ())
         between = {names[other]: count for other, count in imports.get(folder, {}).items()}
         found.append(
@@ -48,9 +52,9 @@ def components(catalogue: Catalogue, links: Links) -> tuple[Package, ...]:
                 name=names[folder],
                 folder=catalogue.tree.bare(folder),
                 summary=catalogue.tree.ref(folder).summary,
-                modules=sizes[folder],
+                modules=of_python[folder] if is_python else sizes[folder],
                 imports=most(between, _MOST),
-                is_python=not names[folder].endswith("/"),
+                is_python=is_python,
                 is_read=folder in read,
                 layer=placed.layer[folder],
                 cycle=tuple(names[other] for other in cycle if other != folder),

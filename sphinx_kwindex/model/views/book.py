@@ -15,7 +15,7 @@ class Package:
     presents it, with those that it imports from.
 
     :ivar name: dotted, or the path of the folder with a slash at its end.
-    :ivar modules: how many modules, or source files, its subtree holds.
+    :ivar modules: how many modules of Python, or source files, its subtree holds.
     :ivar is_read: whether what at least one of them imports was looked for.
     :ivar layer: 0 where it depends on no other, otherwise one more than the highest that it
         depends on, those of a cycle counting as one.

@@ -30,11 +30,12 @@ _ORIGINS = {
     Origin.THIRD: marked("Third party"),
     Origin.STANDARD: marked("Standard library"),
 }
-#: What may be somebody else's, or made from files of the repository when it is built.
-_NAMES = marked("Names that no file of the repository answers")
+#: What may be somebody else's, made from files of the repository when it is built, or a file that a
+#: program finds by a search path of its own.
+_NAMES = marked("Names whose file or package is not known")
 _RELATIVE = marked("Relative imports that no file of the repository answers")
 #: The same for files that name others by paths.
-_PATHS = marked("Paths that no file of the repository answers")
+_PATHS = marked("Paths whose file is not known")
 _TITLES = (*_ORIGINS.values(), _NAMES, _RELATIVE, _PATHS)
 #: Forms that say nothing of whose it is that they name, as an image or a requirement does.
 _OPEN = frozenset({Form.IMPORT, Form.INCLUDE, Form.SYSTEM})

@@ -179,7 +179,7 @@ def test_a_first_line_that_breaks_off_goes_on_to_the_end_of_its_sentence() -> No
     assert first(f'def f():\n  """{broken}"""\n').summary == (
         "One that is called with two `a.b` and three."
     )
-    assert first('def f():\n  """One\n  Two"""\n').summary == "One"
+    assert first('def f():\n  """One\n  Two"""\n').summary == "One ..."
     assert first('def f():\n  """One\n  :param a: b"""\n').summary == "One"
 
 

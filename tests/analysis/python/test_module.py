@@ -75,6 +75,17 @@ def test_uses_are_all_places_but_the_one_that_defines() -> None:
     assert dict(facts.uses) == {"a": 2, **dict.fromkeys("bcdefghiklmo", 1)}
 
 
+def test_uses_are_where_the_tree_has_a_string_for_a_name() -> None:
+    source = (
+        "def f(*a, b, **c): pass\n"
+        "try: pass\nexcept D as e: pass\n"
+        "match g:\n"
+        "  case H(i=j, k=[l, *m]) | {'n': o, **p}: pass\n"
+        "  case q: pass\n"
+    )
+    assert dict(analyse(source).uses) == dict.fromkeys("abcDegHijklmopq", 1)
+
+
 def test_calls_are_of_names_and_attributes_on_the_line_of_the_name() -> None:
     source = "f(g())\n(a\n .f)(h.f)()\nx[0]()\nf(); f()\n@k\n@m(1)\ndef n(): f()\nf()\n"
     assert dict(analyse(source).calls) == {"f": (1, 3, 5), "g": (1,), "m": (7,)}

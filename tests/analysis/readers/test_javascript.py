@@ -263,3 +263,14 @@ def test_a_file() -> None:
     assert "import" not in calls
     uses = dict(facts.uses)
     assert (uses["exec"], uses.get("path")) == (3, None)
+
+
+def test_templates_and_regular_expressions_name_nothing_beside_their_code() -> None:
+    facts = show.read(
+        "a.js",
+        "const a = html`<b>don't ${x.map(y => `in'ner ${z}`)} and ${w /* c` */} text</b>\n"
+        " more`;\n"
+        "const r = /`'/; const p = `plain text` + q;\n",
+    )
+    assert dict(facts.uses) == dict.fromkeys(["html", "map", "q", "w", "x", "y", "z"], 1)
+    assert facts.lines == LineCounts(3, 3, 0, 0)

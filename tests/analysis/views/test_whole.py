@@ -169,6 +169,20 @@ def test_folders_with_sources_of_other_languages_stand_beside_packages() -> None
     ]
 
 
+def test_a_package_counts_its_modules_and_neither_stubs_beside_them_nor_other_sources() -> None:
+    built = build(
+        {
+            "pkg/__init__.py": "def f",
+            "pkg/fast.py": "def g",
+            "pkg/fast.pyi": "def g",
+            "pkg/fast.c": File("def g", language="C"),
+        }
+    )
+    book = book_page(built.repository, built.links, METADATA, built.read)
+    assert [(p.name, p.modules) for p in book.packages] == [("pkg", 2)]
+    assert book.modules == 2
+
+
 def test_book_counts_what_was_observed_and_where_most() -> None:
     seen = [Observation(Topic.PATTERN, "metaclass", line) for line in (1, 5, 9)]
     built = build(

@@ -30,7 +30,13 @@ _STRINGS = re.compile(
 )
 _CALLS = {"call_expression": "function", "new_expression": "constructor"}
 LEXIS = {
-    name: Lexis(frozenset({"comment", "html_comment"}), _CALLS, _STRINGS, frozenset(words.split()))
+    name: Lexis(
+        frozenset({"comment", "html_comment"}),
+        _CALLS,
+        _STRINGS,
+        frozenset(words.split()),
+        frozenset({"template_string", "template_literal_type", "regex"}),
+    )
     for name, words in (
         ("javascript", _KEYWORDS),
         ("typescript", _KEYWORDS + _OF_TYPES),
