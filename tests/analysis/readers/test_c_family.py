@@ -50,6 +50,20 @@ DEFINITIONS = {
             "3 function a::c::h () -> int [declaration]",
         ],
     ),
+    "what is constant": (
+        "a.h",
+        "struct A {\n  const char* p;\n  int* const q;\n  char const *s;\n"
+        "  const char* const* r;\n  const int m;\n};\nstatic const int n = 5;\n",
+        [
+            "1 struct A",
+            "2 field A::p : const char*",
+            "3 field A::q : int* const",
+            "4 field A::s : const char*",
+            "5 field A::r : const char* const*",
+            "6 field A::m : const int",
+            "8 constant n : const int = 5 [static]",
+        ],
+    ),
     "a class and its members": (
         "a.cpp",
         "class X final : public A<int>, virtual protected b::B {\n  int a = 1, *p, q[2];\n"
@@ -159,7 +173,7 @@ DEFINITIONS = {
             "3 typedef node_p = struct node*",
             "4 field point::x : int",
             "4 typedef point = struct",
-            '5 constant names : const char*[] = {"a"} [static]',
+            '5 constant names : const char* const[] = {"a"} [static]',
             "6 variable declared : int [declaration external]",
             "7 function f (int a) -> unsigned long",
             "8 function signal (int sig) -> char* (*)(int) [declaration]",

@@ -107,7 +107,7 @@ def read(code: bytes, node: Node) -> Named | None:
                 # (*name)[3]: a pointer to an array
                 marks, sizes = f"{marks} ({_AROUND[word]}){sizes}", ""
             else:
-                marks += _AROUND[word]
+                marks += _AROUND[word] + _qualifiers(code, current)
             inner = current.child_by_field_name("declarator")
             if inner is None:
                 inner = next(
@@ -140,6 +140,16 @@ def read(code: bytes, node: Node) -> Named | None:
             return None
         word = current.type if current is not None else ""
     return None
+
+
+def _qualifiers(code: bytes, node: Node) -> str:
+    """The words behind the sign of a pointer that is constant itself: ``* const``."""
+    words = [
+        code[child.start_byte : child.end_byte].decode("utf-8", "replace")
+        for child in node.children
+        if child.type == "type_qualifier"
+    ]
+    return "".join(f" {word}" for word in words)
 
 
 def _made(code: bytes, name: Node, parameters: Node | None, outer: int, marks: str) -> Named:

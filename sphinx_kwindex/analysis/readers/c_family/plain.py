@@ -197,7 +197,9 @@ def _variable(walk: Walk, each: Plain, place: Place) -> None:
             each.end,
             tags=tags(head, b"", place.access),
             summary=text.summary(start, each.end),
-            annotation=text.value(*match.span(4)) + marks,
+            annotation=("const " if match[3] or match[5] else "")
+            + text.value(*match.span(4))
+            + marks,
             value=text.value(*match.span(11)) if match[11] is not None else "",
         )
     )
