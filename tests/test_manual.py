@@ -16,7 +16,8 @@ from sphinx_kwindex.model.parts import FolderRef, Target
 from sphinx_kwindex.model.views import KeywordsPage
 from sphinx_kwindex.pages import draw, renderer
 
-HOW_TO = Path(__file__).parents[1] / "docs/how-to/add-a-language.md"
+ROOT = Path(__file__).parents[1]
+HOW_TO = ROOT / "docs/how-to/add-a-language.md"
 _BLOCK = re.compile(r"```\{code-block\} python\n:caption: ([\w./]+)[^\n]*\n\n(.*?)```", re.DOTALL)
 
 FEATURE = b"""Feature: Paying
@@ -59,3 +60,14 @@ def test_a_language_is_one_module_and_its_rows(monkeypatch: pytest.MonkeyPatch) 
     view = KeywordsPage("pay.feature", "pay_kw", "facts", Target("pay_docs"), root)
     (page,) = draw(view, facts, renderer("plaintext"))
     assert "Paying / Pay by card, line 2" in page.astext()
+
+
+def test_each_promise_has_a_test_that_is_there() -> None:
+    rows = (ROOT / "SECURITY.md").read_text("utf-8").partition("|---|---|\n")[2].split("\n")
+    promises = [row for row in rows if row.startswith("|")]
+    assert len(promises) > 8
+    for row in promises:
+        named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", row)
+        assert named, row
+        for path, test in named:
+            assert f"def {test or 'test_'}" in (ROOT / path).read_text("utf-8"), (path, test)

@@ -1,4 +1,4 @@
-"""Directives that make the manual's reference out of the code: options, warnings, JSON."""
+"""Directives that make the manual's reference out of the code: options, warnings, and so on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 import sphinx_kwindex.sphinx_ext
+from sphinx_kwindex.analysis.credentials import FORMATS
+from sphinx_kwindex.analysis.secrets import NAMES
 from sphinx_kwindex.sphinx_ext.config import OPTIONS
 from sphinx_kwindex.sphinx_ext.warnings import WarningKind
 
@@ -72,6 +74,25 @@ class Warnings(SphinxDirective):
             for kind in WarningKind
         ]
         return [nodes.definition_list("", *items)]
+
+
+class Secrets(SphinxDirective):
+    """What names of files tell of, and which credentials are known by their form."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        if self.arguments == ["names"]:
+            rows = [definition(nodes.Text(what), self.patterns(names)) for what, names in NAMES]
+            return [nodes.definition_list("", *rows)]
+        kinds = dict.fromkeys(each.what for each in FORMATS)
+        return [nodes.bullet_list("", *(nodes.list_item("", paragraph(kind)) for kind in kinds))]
+
+    def patterns(self, names: tuple[str, ...]) -> nodes.paragraph:
+        parts: list[str | nodes.Node] = []
+        for name in names:
+            parts += [", ", code(name)] if parts else [code(name)]
+        return paragraph(*parts)
 
 
 class Schema(SphinxDirective):
@@ -139,4 +160,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("kwindex-options", Options)
     app.add_directive("kwindex-warnings", Warnings)
     app.add_directive("kwindex-schema", Schema)
+    app.add_directive("kwindex-secrets", Secrets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,8 +16,8 @@ from posixpath import dirname
 
 from pathspec import GitIgnoreSpec
 
-from sphinx_kwindex.analysis import git
-from sphinx_kwindex.analysis.secrets import holds_key, is_secret
+from sphinx_kwindex.analysis import credentials, git
+from sphinx_kwindex.analysis.secrets import is_key, is_secret
 from sphinx_kwindex.analysis.walk import OutputFolders, inherited, walk
 from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.phrases import Phrase, phrase
@@ -62,6 +62,7 @@ def discover(
     untracked: bool = False,
     max_size: int,
     never: Sequence[Path] = (),
+    secrets: Sequence[str] = (),
 ) -> tuple[SourceFile, ...]:
     """Return the files of the repository, sorted by path.
 
@@ -71,6 +72,7 @@ def discover(
     :param untracked: whether files that git neither tracks nor ignores are found as well.
     :param max_size: in bytes; larger files have the reason ``size``.
     :param never: files and folders that are left out whatever git says.
+    :param secrets: patterns of files that are read whatever their name tells of.
     :raises ValueError: if a pattern is not valid.
 
     Without git (no program, no repository, a repository of another owner, or one around `root`
@@ -84,27 +86,28 @@ def discover(
         entries = _from_git(root, untracked)
     except git.GitError:
         entries = list(walk(top, hidden))
-    disk = _Disk(top, max_size)
-    return tuple(
-        sorted(
-            disk.look(entry)
-            for entry in entries
-            if not _is_hidden(entry.path, hidden)
-            and (not include or included.match_file(entry.path))
-            and not excluded.match_file(entry.path)
-        )
-    )
+    disk = _Disk(top, max_size, patterns(secrets))
+    named = _named_like_credentials(entries)
+    found = {
+        source.path: source
+        for entry in entries
+        if not _is_hidden(entry.path, hidden)
+        and (not include or included.match_file(entry.path))
+        and not excluded.match_file(entry.path)
+        for source in [named.get(entry.path) or disk.look(entry)]
+    }
+    return tuple(sorted(found.values()))
 
 
-def inspect(path: str, data: bytes) -> Reason | None:
+def inspect(data: bytes, is_published: bool = False) -> Reason | None:
     """Return why a file must not be shown, now that its bytes are known, or ``None``.
 
-    :param path: relative to the root.
     :param data: all of its bytes.
+    :param is_published: whether it may be shown although it is a private key.
     """
     if len(data) < _LFS_BYTES and data.startswith(_LFS_START):
         return Reason.LFS
-    if is_secret(path) or holds_key(data):
+    if not is_published and is_key(data):
         return Reason.SECRET
     if b"\0" in data and not data.startswith(_WIDE_MARKS):
         return Reason.BINARY
@@ -200,15 +203,32 @@ def _from_git(root: Path, with_untracked: bool) -> list[git.Entry]:
     return entries
 
 
+def _named_like_credentials(entries: list[git.Entry]) -> dict[str, SourceFile]:
+    """The files whose path holds a credential, by that path: they are not looked at, and what is
+    secret of the path is held back."""
+    names = [entry.path for entry in entries]
+    if not credentials.hold_back(os.fsencode("\0".join(names)))[1]:
+        return {}
+    detail = phrase("a credential stands in its path")
+    shown = {name: credentials.without(name) for name in names}
+    return {
+        name: SourceFile(path, reason=Reason.SECRET, detail=detail)
+        for name, path in shown.items()
+        if path != name
+    }
+
+
 class _Disk:
     """Looks at each path that was found, without opening it.
 
     :param top: the root, without links.
+    :param published: matches the files that are read whatever their name tells of.
     """
 
-    def __init__(self, top: str, max_size: int):
+    def __init__(self, top: str, max_size: int, published: GitIgnoreSpec):
         self._top = top
         self._max_size = max_size
+        self._published = published
         self._folders: dict[str, _Verdict | None] = {"": None}
 
     def look(self, entry: git.Entry) -> SourceFile:
@@ -250,7 +270,8 @@ class _Disk:
             return Reason.SPECIAL, next(words, phrase("not a regular file"))
         if entry.mode == git.SYMLINK:
             return Reason.LINK, phrase("a link that was checked out as a file")
-        if said := is_secret(entry.path):
+        said = is_secret(entry.path)
+        if said and not self._published.match_file(entry.path):
             return Reason.SECRET, phrase("its name is like that of {what}", what=Phrase(said))
         if info.st_size > self._max_size:
             size, limit = str(info.st_size), str(self._max_size)
@@ -290,6 +311,7 @@ class _Disk:
         if inner is None:  # where it leads is a name of this machine: not for a page
             return Reason.OUTSIDE, phrase("it leads out of the repository")
         name = inner.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") or "."
+        name = credentials.without(name)
         if not exists:
             return Reason.LINK, phrase("leads to {path}, which is missing", path=name)
         if stat.S_ISDIR(os.lstat(target).st_mode):

@@ -132,6 +132,7 @@ class _FilePages:
             imports=shown if repository.combined else (),
             keyword_parts=parts,
             follows=tuple(self._follows(path, facts)),
+            held=file.held,
         )
         pages = (parts or (keywords,)) if keywords is not None else ()
         for number, page in enumerate(pages, 1):

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx_kwindex.analysis import credentials
 from sphinx_kwindex.analysis.hosting import without_credentials
 from sphinx_kwindex.model.parts import Change
 
@@ -215,11 +216,12 @@ def _split(output: bytes) -> list[bytes]:
 
 
 def _tokens(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    """The parts of a process's output that NUL bytes end, as they come."""
+    """The parts of a process's output that NUL bytes end, as they come, without credentials."""
     rest = b""
     while process.stdout and (chunk := os.read(process.stdout.fileno(), 1 << 16)):
-        *parts, rest = (rest + chunk).split(b"\0")
-        yield from parts
+        ended, end, rest = (rest + chunk).rpartition(b"\0")
+        if end:
+            yield from credentials.hold_back(ended)[0].split(b"\0")
 
 
 def _ask(root: Path, *arguments: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from sphinx_kwindex.analysis import (
     codec,
     comments,
+    credentials,
     ctags,
     discovery,
     filetypes,
@@ -29,6 +30,9 @@ from sphinx_kwindex.model.repository import ReadFile
 #: A file that was modified less than this before it was read may be modified again within one
 #: tick of the file system's clock, in nanoseconds: it is read again next time.
 _RACE = 1_000_000_000
+
+#: Encodings of which each byte of ASCII is that character. Others may be so too.
+_ASCII = frozenset({"utf-8", "utf-8-sig", "ascii", "latin-1", "iso-8859-1"})
 
 
 def read(
@@ -71,7 +75,8 @@ def _readers(settings: Settings) -> str:
     version = tagger.version if tagger is not None else ""
     others = map(repr, settings.analysers)
     keys = (codec.facts_key("", language, version) for language in (PYTHON, UNKNOWN))
-    return " ".join((*keys, str(settings.generated), str(settings.vendored), *others))
+    shown = (settings.generated, settings.vendored, settings.secrets)
+    return " ".join((*keys, *map(str, shown), *others))
 
 
 def _is_known(before: ReadFile, source: SourceFile, seen: int) -> bool:
@@ -98,6 +103,7 @@ def _analyse(
     pending: dict[str, list[ReadFile]] = {}
     tagger = ctags.installed(settings.root)
     untold: dict[str, FileFacts] = {}
+    published = discovery.patterns(settings.secrets)
 
     def tasks() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         by_path = {source.path: source for source in sources}
@@ -110,21 +116,26 @@ def _analyse(
                 done.append(ReadFile(source, problem=Problem(Reason.UNREADABLE, message)))
                 continue
             language = identify(source.name, data[:HEAD])
-            reason = discovery.inspect(source.path, data)
+            is_published = published.match_file(source.path)
+            reason = discovery.inspect(data, is_published)
             # A null character in Python is a mistake in a text, which its page shows.
             if reason is not None and not (reason is Reason.BINARY and language.is_python):
                 done.append(ReadFile(source, problem=_refused(reason, source, data)))
                 continue
+            content = codec.digest(data)
+            # Before anything reads them.
+            data, held = (data, ()) if is_published else credentials.hold_back(data)
             decoded = text.decode(data, language.is_python)
             problem = None if decoded.problem else _copied(settings, source, decoded.text)
+            if not is_published and problem is None:
+                problem = _encoded(decoded)
             if problem is not None:
                 done.append(
                     ReadFile(source, language=language.name, lexer=language.lexer, problem=problem)
                 )
                 continue
-            content = codec.digest(data)
-            key = codec.facts_key(content, language, tagger.version if tagger else "")
-            file = ReadFile(source, content=content, facts=key, text=key)
+            key = codec.facts_key(codec.digest(data), language, tagger.version if tagger else "")
+            file = ReadFile(source, content=content, facts=key, text=key, held=held)
             store.put_text(key, decoded.text)
             if store.has_facts(key):
                 done.append(_with_facts(file, store.facts(key)))
@@ -161,6 +172,17 @@ def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:
     return Problem(
         reason, phrase("it holds a private key") if reason is Reason.SECRET else reason.value
     )
+
+
+def _encoded(decoded: text.Decoded) -> Problem | None:
+    """Why a text is withheld whole: it holds a credential in bytes that are not those of ASCII."""
+    if decoded.encoding in _ASCII:
+        return None
+    held = credentials.hold_back(decoded.text.encode())[1]
+    if not held:
+        return None
+    message = phrase("it holds a credential: {what}", what=held[0].what)
+    return Problem(Reason.SECRET, message, held[0].lines[0])
 
 
 def _copied(settings: Settings, source: SourceFile, text: str) -> Problem | None:

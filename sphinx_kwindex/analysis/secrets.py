@@ -1,4 +1,4 @@
-"""Files that are withheld because their name or a private key in them tells of a credential.
+"""Files that are withheld: their name tells of a credential, or they are a private key.
 
 The names are those that the tools concerned document, and what secret scanners agree on. A file
 that is shown by mistake cannot be taken back, one that is withheld by mistake is a line in the
@@ -67,12 +67,6 @@ _HEADER = re.compile(
     r"\s*(?:-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[0-9]+:)"
 )
 
-#: A private key inside of something else, such as a string of a program: a line of it at least,
-#: perhaps after headers. The words alone, and keys that are cut short, are no secret.
-_KEY = re.compile(
-    rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?s:.{0,400}?)[A-Za-z0-9+/=]{60}"
-)
-
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -128,12 +122,9 @@ def _tells(name: str) -> bool:
     return any(word.lower() in _WORDS for word in _WORD.findall(name))
 
 
-def holds_key(data: bytes) -> bool:
-    """Whether a file is a private key, by its first line that is not blank, or has one in it."""
-    return _has_key_header(data[:1024]) or _KEY.search(data) is not None
-
-
-def _has_key_header(head: bytes) -> bool:
+def is_key(data: bytes) -> bool:
+    """Whether a file is a private key, by its first line that is not blank."""
+    head = data[:1024]
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return _HEADER.match(head[2:].decode(encoding, "ignore")) is not None

@@ -16,6 +16,7 @@ class Settings:
     :ivar generated, vendored: whether such files are documented as others are.
     :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
     :ivar jobs: how many children read files side by side.
+    :ivar secrets: patterns of the files that are published although they tell of a credential.
     :ivar coverage: path of a data file of coverage.py from the root; empty to read none.
     :ivar analysers: readers of other packages.
     :ivar clone_url, commit: of the host's environment, where it gives them; else empty.
@@ -38,4 +39,5 @@ class Settings:
     clone_url: str = ""
     commit: str = ""
     analysers: tuple[Analyser, ...] = ()
+    secrets: tuple[str, ...] = ()
     never: tuple[Path, ...] = field(default=(), compare=False)

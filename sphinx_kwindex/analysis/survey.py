@@ -33,7 +33,7 @@ from sphinx_kwindex.analysis.usage import coverage
 from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, Topic
-from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.files import Held, Reason
 from sphinx_kwindex.model.phrases import english
 from sphinx_kwindex.model.repository import ReadFile, Repository
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
@@ -70,6 +70,7 @@ def survey(
         untracked=settings.untracked,
         max_size=settings.max_size,
         never=settings.never,
+        secrets=settings.secrets,
     )
     sources = tuple(source for source in sources if not hooks.skips_file(source.path))
     files, any_read = reading.read(settings, store, sources, progress)
@@ -101,8 +102,15 @@ def survey(
     for file in files:
         if file.problem is not None:
             warn(file.problem.reason, file.path, file.problem.line, english(file.problem.message))
+        for held in file.held:
+            warn(Reason.SECRET, file.path, held.lines[0], _held(held))
     for renamed, kept in docnames.collisions:
         warn("collision", renamed, 0, f"its pages are renamed, because {kept} has the same name")
+
+
+def _held(held: Held) -> str:
+    more = f", and on {held.number - 1} other lines" if held.number > 1 else ""
+    return f"what looks like {english(held.what)} is held back{more}"
 
 
 def _inputs_digest(
@@ -114,7 +122,7 @@ def _inputs_digest(
     data = coverage.fingerprint(settings.root, settings.coverage)
     parts = [repr((SCHEMA, replace(settings, jobs=1, never=()), checkout, checked, data))]
     parts += (
-        repr((file.path, file.content, file.facts, file.source.executable, file.problem))
+        repr((file.path, file.content, file.facts, file.source.executable, file.problem, file.held))
         for file in files
     )
     return codec.digest("\n".join(parts).encode("utf-8", "surrogateescape"))

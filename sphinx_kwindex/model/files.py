@@ -70,3 +70,17 @@ class SourceFile:
     def suffix(self) -> str:
         """With its dot, as written: ``.py``; empty where there is none."""
         return splitext(self.path)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Credentials of one format in the text of a file, which are shown nowhere.
+
+    :ivar what: one of them, as half a sentence: "a GitHub token".
+    :ivar lines: of the first few, from 1.
+    :ivar number: of lines that hold one.
+    """
+
+    what: Phrase
+    lines: tuple[int, ...]
+    number: int

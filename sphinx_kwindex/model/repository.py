@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Problem, Reference
-from sphinx_kwindex.model.files import SourceFile
+from sphinx_kwindex.model.files import Held, SourceFile
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import Change, Companion, History
 
@@ -24,6 +24,7 @@ class ReadFile:
     :ivar language, lexer, summary, has_keywords: as in its facts.
     :ivar lines: how many it has, of all kinds.
     :ivar problem: why it is not fully indexed, from discovery or from the reader; else ``None``.
+    :ivar held: the credentials that its text holds, which neither its text nor its facts do.
     """
 
     source: SourceFile
@@ -37,6 +38,7 @@ class ReadFile:
     lines: int = 0
     problem: Problem | None = None
     told: str = ""
+    held: tuple[Held, ...] = ()
 
     @property
     def path(self) -> str:

@@ -122,6 +122,15 @@ OPTIONS: tuple[Option, ...] = (
         "True or False",
     ),
     Option(
+        "kwindex_secrets",
+        [],
+        _ORDERED,
+        "Patterns of the files that are published as they are, although their name or text tells "
+        "of a credential.",
+        "a list of patterns as in .gitignore",
+        _patterns,
+    ),
+    Option(
         "kwindex_docname_prefix",
         "kwindex",
         (str,),

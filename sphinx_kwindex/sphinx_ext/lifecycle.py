@@ -111,6 +111,7 @@ def settings_of(app: Sphinx) -> Settings:
         jobs=config.kwindex_jobs or os.cpu_count() or 1,
         source_url=config.kwindex_source_url,
         coverage=config.kwindex_coverage,
+        secrets=tuple(config.kwindex_secrets),
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
         commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
         analysers=events.analysers(app),
@@ -129,15 +130,17 @@ def begin(app: Sphinx) -> None:
         label = "reading the repository... "
         return status_iterator(paths, label, "purple", total, app.verbosity, _printable)
 
+    # What another choice let in must not stay in the file of the store.
+    maker = f"{__version__} {settings.secrets}"
     try:
-        store.prepare(__version__)
+        store.prepare(maker)
         survey(settings, store, report, progress, hooks)
     except sqlite3.DatabaseError as error:
         if is_busy(error):
             message = f"another build is reading the repository into {app.doctreedir}"
             raise ExtensionError(message, error) from error
         store.reset()
-        store.prepare(__version__)
+        store.prepare(maker)
         survey(settings, store, report, progress, hooks)
     except ChildDied as error:
         raise ExtensionError(str(error)) from error

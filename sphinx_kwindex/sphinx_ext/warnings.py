@@ -35,7 +35,11 @@ class WarningKind(StrEnum):
     UNREADABLE = "unreadable", "The operating system refused to read the file."
     COLLISION = "collision", "Two files, or a file and a document, would have the same page."
     COVERAGE = "coverage", "The file that kwindex_coverage names is not there, or is no such data."
-    SECRET = "secret", "The file is withheld: its name, or a key in it, tells of a credential."
+    SECRET = (
+        "secret",
+        "The file is withheld, because its name tells of a credential or it is a private key; or a "
+        "credential in its text is held back.",
+    )
     RUFF = "ruff", "ruff is installed and failed; the pages of Python files say nothing of it."
     REFERENCE = "reference", "A role or directive names what the repository has not."
     AMBIGUOUS = "ambiguous", "A role or directive names more than one thing of the repository."

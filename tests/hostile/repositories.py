@@ -181,8 +181,8 @@ def contents(root: Path, outside: Path) -> Hostile:
     made.write("id_rsa", KEY, "secret")
     made.write("deploy/.netrc", f"password {SECRET}\n", "secret")
     made.write("notes", KEY, "secret")
-    made.write("settings.py", f'import os\nKEY = """{KEY}\n"""\n', "secret")
-    made.write("settings.json", '{"key": "' + KEY.replace("\n", "\\n") + '"}\n', "secret")
+    made.write("settings.py", f'import os\nKEY = """{KEY}\n"""\n')
+    made.write("settings.json", '{"key": "' + KEY.replace("\n", "\\n") + '"}\n')
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"
     made.write("model.bin", pointer, "lfs")
     made.write("large.py", 'x = "' + "a" * 10_000_000 + '"\n', "size")

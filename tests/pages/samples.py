@@ -14,7 +14,7 @@ from sphinx_kwindex.model.facts import (
     Scope,
     Topic,
 )
-from sphinx_kwindex.model.files import Reason
+from sphinx_kwindex.model.files import Held, Reason
 from sphinx_kwindex.model.findings import Finding, Review
 from sphinx_kwindex.model.parts import (
     CallSite,
@@ -488,6 +488,10 @@ TEXT = FilePage(
         Dependency("https://a.org/c", Origin.THIRD, (), None, "", ((4, Scope.MODULE),), Form.LINK),
         Dependency("mailto:a@b.org", Origin.THIRD, (), None, "", ((6, Scope.MODULE),), Form.LINK),
         Dependency("gone.md", Origin.UNRESOLVED, (), None, "", ((7, Scope.MODULE),), Form.LINK),
+    ),
+    held=(
+        Held(Phrase("a GitHub token"), (3, 5), 4),
+        Held(Phrase("a private key"), (9,), 1),
     ),
     imported_by=(
         Importer("pkg/base.py", Target("kwindex/pkg/base.py_docs", "L-1"), Form.LINK),

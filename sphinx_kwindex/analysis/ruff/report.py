@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sphinx_kwindex.analysis import credentials
 from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.findings import Finding
 
@@ -51,7 +52,8 @@ class Reports:
         if code is None or not _CODE.fullmatch(code) or code in _UNREAD:
             self._problems.setdefault(name, _problem(code, row))
             return
-        message = without_surrogates(said["message"])[:MESSAGE]
+        # With the repository's own configuration it reads the files themselves.
+        message = credentials.without(without_surrogates(said["message"]))[:MESSAGE]
         self._places[name][code, message, said["url"] or ""].add(row)
 
     def of(self, name: str) -> Report:

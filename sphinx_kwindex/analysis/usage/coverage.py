@@ -13,6 +13,8 @@ from collections.abc import Container
 from contextlib import closing
 from pathlib import Path
 
+from sphinx_kwindex.analysis import credentials
+
 #: Seconds that reading it may take; steps of SQLite between two looks at the clock.
 _LONGEST, _STEPS = 30.0, 100_000
 #: Pairs of a file and a context that are read.
@@ -76,7 +78,8 @@ def _rows(file: Path) -> list[tuple[str, str]]:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
         rows = connection.execute(_QUERY, (_PAIRS,)).fetchall()
-    return [(str(measured), str(context)) for measured, context in rows]
+    shown = {context: credentials.without(str(context)) for _, context in rows}
+    return [(str(measured), shown[context]) for measured, context in rows]
 
 
 def _below(root: Path, measured: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sphinx_kwindex.model.files import Held
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import (
     NO_USAGE,
@@ -36,6 +37,7 @@ class FilePage:
     :ivar content: digest (BLAKE2b, 32 hexadecimal digits) of its bytes; empty likewise.
     :ivar text: key of its text in the store; empty where there is no text to show.
     :ivar problem: why it is not fully indexed, as a sentence, or ``None``.
+    :ivar held: the credentials in its text that are held back.
     :ivar lexer: alias of the Pygments lexer of its source.
     :ivar host: address of the file on its host, or empty.
     :ivar host_line: of a line of it, with ``{line}`` where its number goes, or empty.
@@ -81,6 +83,7 @@ class FilePage:
     keyword_parts: tuple[Target, ...] = ()
     follows: tuple[Followed, ...] = ()
     host_line: str = ""
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

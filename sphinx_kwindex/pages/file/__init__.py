@@ -7,6 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.files import Held
 from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages import keywords, sections
 from sphinx_kwindex.pages.clean import clean, visible
@@ -25,9 +26,17 @@ from sphinx_kwindex.pages.file import (
     testing,
 )
 from sphinx_kwindex.pages.file.context import Context
-from sphinx_kwindex.pages.i18n import _
+from sphinx_kwindex.pages.i18n import _, written
 from sphinx_kwindex.pages.nodes import link, source_block
-from sphinx_kwindex.pages.parts import paragraph, phrase, sentence, toctree, trail
+from sphinx_kwindex.pages.parts import (
+    Inline,
+    joined,
+    paragraph,
+    phrase,
+    sentence,
+    toctree,
+    trail,
+)
 
 
 def _source(context: Context, outlined: str) -> list[nodes.Node]:
@@ -87,7 +96,8 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
     """
     context = Context(view, facts, docstring)
     name = view.path.rpartition("/")[2]
-    page = sections.page(view.docname, visible(name), trail(view.folder, name), *_problem(context))
+    first = (trail(view.folder, name), *_problem(context), *_held(context))
+    page = sections.page(view.docname, visible(name), *first)
     indexes = view.keyword_parts or ((view.keywords,) if view.keywords else ())
     below = [index.docname for index in indexes]
     page += toctree(view.docname, below[1:] if view.combined else below)
@@ -101,6 +111,29 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
     outlined = sections.ANALYSIS if sections.ANALYSIS in drawn else ""
     page += sections.present(view.docname, sections.SOURCE, _source(context, outlined))
     return page
+
+
+def _held(context: Context) -> list[nodes.Node]:
+    """Return what of the text is shown nowhere, and where it stands."""
+    found = [_credentials(context, held) for held in context.view.held]
+    if not found:
+        return []
+    said = sentence(
+        _("Held back, an x for each character, as it looks like a credential: {credentials}."),
+        credentials=joined(found, "; "),
+    )
+    return [paragraph(*said, classes=["kwindex-held"])]
+
+
+def _credentials(context: Context, held: Held) -> list[Inline]:
+    said: list[Inline] = [*phrase(held.what), " ("]
+    lines: list[list[Inline]] = [
+        [link(context.line(line), _("line {number}").format(number=line))] for line in held.lines
+    ]
+    more = held.number - len(lines)
+    if more > 0:
+        lines.append([_("and {number} more").format(number=written(more))])
+    return [*said, *joined(lines), ")"]
 
 
 def _problem(context: Context) -> list[nodes.Node]:

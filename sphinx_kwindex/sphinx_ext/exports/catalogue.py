@@ -10,6 +10,7 @@ from typing import Any
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, Import
+from sphinx_kwindex.model.phrases import english
 from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.sphinx_ext.exports.files import whole
 
@@ -54,6 +55,9 @@ def _file(
         "language": file.language or None,
         "indexed": file.problem is None,
         "reason": None if file.problem is None else file.problem.reason.value,
+        "held_back": [
+            {"what": english(held.what), "lines": list(held.lines)} for held in file.held
+        ],
         "keywords": [_keyword(item, href) for item in facts.definitions] if facts else [],
         "imports": [_import(item) for item in facts.imports] if facts else [],
     }
