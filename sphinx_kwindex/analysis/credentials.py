@@ -27,6 +27,13 @@ LINES = 20
 _EDGE = rb"(?:(?<![A-Za-z0-9_])|(?<=\\[nrt])|(?<=%[0-9A-F]{2}))"
 _END = rb"(?![A-Za-z0-9_])"
 
+#: What may stand between the first line of a key and its text: the headers of :rfc:`1421` and
+#: :rfc:`4880`.
+_HEAD = (
+    rb"(?:\\(?:[nr]|u000[ad]|x0[ad])|&#?\w{1,8};|%0[AD]|[^A-Za-z0-9\0]){0,40}"
+    rb"(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|X-[A-Za-z-]{1,40}):[^\0]{0,300}?)?"
+)
+
 #: What stands in models and in what was held back before, never in what was drawn at random.
 _MODEL = re.compile(rb"(?i:xxxxxx|\*{6}|abcdef|123456|example)|\A[a-z_-]+\Z")
 #: Characters that differ, at least, in what was drawn at random.
@@ -105,9 +112,9 @@ FORMATS: tuple[Format, ...] = (
         (b"PRIVATE KEY",),
         # To its end, and where that is cut off as far as lines of base64 follow each other.
         rb"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
-        rb"((?=[^\0]{0,400}?[A-Za-z0-9+/=]{40})"
-        rb"(?:(?:[^-\0]|-(?!----)){1,65536}(?=-----END )"
-        rb"|[^\0]{0,400}?[A-Za-z0-9+/=]{40,}(?:[^A-Za-z0-9+/=\0]{0,40}[A-Za-z0-9+/=]{16,})*))",
+        rb"((?=%(head)s[A-Za-z0-9+/=]{40})(?:(?:[^-\0]|-(?!----)){1,65536}(?=-----END )"
+        rb"|%(head)s[A-Za-z0-9+/=]{40,}(?:[^A-Za-z0-9+/=\0]{0,40}[A-Za-z0-9+/=]{16,})*))"
+        % {b"head": _HEAD},
         _is_key,
     ),
     Format(

@@ -62,7 +62,7 @@ def test_each_is_held_back(what: str, around: str) -> None:
         "-----BEGIN PUBLIC KEY-----\n" + "MIIBIjANBgkqhkiG" * 20 + "\n-----END PUBLIC KEY-----\n",
         "-----BEGIN CERTIFICATE-----\n" + "MIIBIjANBgkqhkiG" * 20 + "\n-----END CERTIFICATE-----\n",
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq...\n-----END PRIVATE KEY-----\n",
-        'HEADER = "-----BEGIN PRIVATE KEY-----"',
+        'HEADER = "-----BEGIN PRIVATE KEY-----"\nMD = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"',
         "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "sk_live_" + "x" * 24,
     ],
@@ -93,6 +93,14 @@ def test_syntax_stays_syntax() -> None:
     assert entity.count("&#10;") == key.count("\n")
     assert yaml.safe_load(without(f"a: {make.github()}\nb: |\n  {make.aws()}\n"))["a"][:4] == "ghp_"
     assert not [secret for secret in make.made if secret[:12] in without(escaped + entity)]
+
+
+def test_headers_of_a_key_are_no_part_of_the_form() -> None:
+    key = Canaries(6).key()
+    head = "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF0123456789ABCDEF\n\n"
+    start = key.index("\n") + 1
+    for text in (key[:start] + head + key[start:], key.replace("\n", "\\r\\n"), f" {key[:99]}"):
+        assert said(text) == [("a private key", (1,))]
 
 
 def test_a_key_that_is_cut_off_is_held_back() -> None:
