@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     with imports.installed_only():
         from sphinx_kwindex.sphinx_ext import (
             assets,
+            blocks,
             bodies,
             config,
             documents,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     domain.setup(app)
     pictures.setup(app)
     source.setup(app)
+    blocks.setup(app)
     source_bar.setup(app)
     search.setup(app)
     slim.setup(app)

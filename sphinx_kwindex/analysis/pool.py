@@ -28,7 +28,7 @@ def analyse_all(
     tasks: Iterable[Task[_Key]],
     jobs: int,
     seconds: float = 10.0,
-    memory: int = 1_500_000_000,
+    memory: int = 1_000_000_000,
     analysers: Sequence[Analyser] = (),
 ) -> Iterator[tuple[_Key, bytes]]:
     """Yield the key and the encoded facts of each file, as they come.

@@ -18,7 +18,7 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.analysers import Analyser
@@ -59,7 +59,7 @@ class Supervisor:
     def __init__(
         self,
         seconds: float = 10.0,
-        memory: int = 1_500_000_000,
+        memory: int = 1_000_000_000,
         command: Sequence[str] | None = None,
         analysers: Sequence[Analyser] = (),
     ) -> None:
@@ -67,7 +67,7 @@ class Supervisor:
         self._command = list(command or child_command(seconds, memory, analysers))
         self._child: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Supervisor:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 from pygments.lexer import Lexer
@@ -17,10 +18,14 @@ from pygments.token import STANDARD_TYPES, Whitespace, _TokenType
 from pygments.util import ClassNotFound
 
 from sphinx_kwindex.model.anchors import line_anchor
+from sphinx_kwindex.model.patience import OutOfTime, at_most
 
-#: Seconds after which the rest of a text is left without colours: some lexers take quadratic
-#: time on input that was made for it.
-LEXER_SECONDS = 10.0
+#: Seconds of processor time after which the rest of a text is left without colours: some lexers
+#: take quadratic time, or far more, on input that was made for it.
+LEXER_SECONDS = 5.0
+
+#: Tokens between two looks at the time, and the seconds that these have at least.
+_TOKENS, _SHORTEST = 1_024, 0.05
 
 #: Lines of one group of a long listing.
 GROUP = 100
@@ -72,15 +77,44 @@ def _tokens(text: str, alias: str) -> Iterator[tuple[str, str]]:
     lexer = None if alias == "text" or not text else _lexer(alias)
     done = 0
     if lexer is not None:
-        end = time.monotonic() + LEXER_SECONDS
-        for kind, value in lexer.get_tokens(text):
-            yield _css_class(kind), value
-            done += len(value)
-            if done & 0x3FF < len(value) and time.monotonic() > end:
-                break
-        else:
-            return
+        for tokens, is_last in _timed(lexer.get_tokens(text), LEXER_SECONDS):
+            for kind, value in tokens:
+                yield _css_class(kind), value
+                done += len(value)
+            if is_last:
+                return
     yield "", text[done:]
+
+
+def seconds(text: str, alias: str, most: float) -> float:
+    """How long a lexer takes for a text, in seconds of processor time; `most` where it is more."""
+    lexer = _lexer(alias)
+    if lexer is None:
+        return 0.0
+    start = time.process_time()
+    ended = any(is_last for _, is_last in _timed(lexer.get_tokens(text), most))
+    return time.process_time() - start if ended else most
+
+
+def _timed(
+    tokens: Iterator[tuple[_TokenType, str]], most: float
+) -> Iterator[tuple[list[tuple[_TokenType, str]], bool]]:
+    """Yield tokens, some at a time with whether they are the last, for `most` seconds."""
+    left = most
+    while True:
+        taken: list[tuple[_TokenType, str]] = []
+        start = time.process_time()
+        try:
+            with at_most(max(left, _SHORTEST)):
+                taken.extend(islice(tokens, _TOKENS))
+        except OutOfTime:
+            yield taken, False
+            return
+        left -= time.process_time() - start
+        is_last = len(taken) < _TOKENS
+        yield taken, is_last
+        if is_last or left <= 0:
+            return
 
 
 def lines(text: str, alias: str, links: Links = _NO_LINKS) -> Iterator[str]:

@@ -488,6 +488,7 @@ USES: Mapping[str, tuple[str, ...]] = {
         *(".. kwindex-graph:: {name}\n   :of: imports", ".. kwindex-graph:: /\n   :of: imports"),
         ".. kwindex-graph:: kwindex_canary.Canary\n   :of: classes",
     ),
+    "kwindex-repository": (".. kwindex-repository::",),
     "kw": (":kw:`kwindex_canary.Canary` :kw:`x <kwindex_canary.Canary.method>`",),
     "file": (":kw:file:`{name}` :kw:file:`~{name}` :kw:file:`x <{name}>`",),
     "folder": (":kw:folder:`/` :kw:folder:`docs`",),

@@ -1,11 +1,11 @@
 """Sphinx builds in a process of their own, which is watched: what runs in it, and how long.
 
-    python tests/hostile/watched.py ORDER
+    python tests/hostile/watched.py ORDER BUILDER
 
 ORDER is a file of JSON, as :class:`Order` writes it. The builders share their doctrees, so that all
 is read once. What happens is in two files: the events of :mod:`tests.hostile.audit`, of this
 process and of the children that read, and the steps, one a line: a builder, ``read`` or ``write``,
-a document, and how many seconds it took, or -1 when it begins.
+a document, and how many seconds of processor time it took, or -1 when it begins.
 """
 
 from __future__ import annotations
@@ -59,10 +59,15 @@ class Order:
         return Path(self.output, "warnings")
 
     def start(self, seconds: float, **environment: str) -> Built:
-        """Build, with an end after `seconds`."""
+        """Build with one builder after the other, and end what takes longer than `seconds`.
+
+        :param environment: variables of the process, beside those of this one.
+        """
         Path(self.output).mkdir(parents=True, exist_ok=True)
-        order = Path(self.output, "order.json")
-        order.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        for path in (self.trace, self.steps, self.warnings):
+            path.unlink(missing_ok=True)
+        file = Path(self.output, "order.json")
+        file.write_text(json.dumps(asdict(self)), encoding="utf-8")
         installed = {str(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")}
         ours = (str(OURS / "sphinx_kwindex"), str(OURS / "tests"))
         trusted = (*sorted(installed), *ours, str(Path(self.source, "conf.py")))
@@ -74,17 +79,18 @@ class Order:
             "KWINDEX_AUDIT_TRUSTED": os.pathsep.join(trusted),
             **environment,
         }
-        try:
-            done = subprocess.run(
-                [sys.executable, str(Path(__file__)), str(order)],
-                env=variables,
-                capture_output=True,
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Built(self, None, f"not ended after {seconds:g} seconds")
-        return Built(self, done.returncode, done.stderr.decode(errors="replace"))
+        for builder in self.builders:
+            # An application leaves something behind for the next one in its process.
+            command = [sys.executable, str(Path(__file__)), str(file), builder]
+            try:
+                done = subprocess.run(
+                    command, env=variables, capture_output=True, timeout=seconds, check=False
+                )
+            except subprocess.TimeoutExpired:
+                return Built(self, None, f"{builder} did not end in {seconds:g} seconds")
+            if done.returncode != 0:
+                return Built(self, done.returncode, done.stderr.decode(errors="replace"))
+        return Built(self, 0, "")
 
 
 @dataclass
@@ -135,9 +141,9 @@ def timed(builder: Any, steps: io.TextIOBase) -> None:
                 steps.flush()
 
             tell(-1)
-            start = time.monotonic()
+            start = time.process_time()
             made = function(name, *arguments, **options)
-            tell(round(time.monotonic() - start, 3))
+            tell(round(time.process_time() - start, 3))
             return made
 
         return run
@@ -147,7 +153,8 @@ def timed(builder: Any, steps: io.TextIOBase) -> None:
 
 
 def main() -> int:
-    order = Order(**json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    file, builder = sys.argv[1:]
+    order = Order(**json.loads(Path(file).read_text("utf-8")))
     # Sphinx asks the network what it can do when it imports this, which is none of what is watched.
     import requests  # noqa: F401
     from sphinx.application import Sphinx
@@ -170,21 +177,20 @@ def main() -> int:
 
     supervisor.child_command = watched
     audit.install(outside)
-    warnings = order.warnings.open("w", encoding="utf-8", errors="backslashreplace")
-    with warnings, order.steps.open("w", encoding="utf-8") as steps:
-        for name in order.builders:
-            app = Sphinx(
-                order.source,
-                order.source,
-                str(Path(order.output, name)),
-                str(Path(order.output, "doctrees")),
-                name,
-                confoverrides=dict(order.overrides),
-                status=io.StringIO(),
-                warning=warnings,
-            )
-            timed(app.builder, steps)
-            app.build()
+    warnings = order.warnings.open("a", encoding="utf-8", errors="backslashreplace")
+    with warnings, order.steps.open("a", encoding="utf-8") as steps:
+        app = Sphinx(
+            order.source,
+            order.source,
+            str(Path(order.output, builder)),
+            str(Path(order.output, "doctrees")),
+            builder,
+            confoverrides=dict(order.overrides),
+            status=io.StringIO(),
+            warning=warnings,
+        )
+        timed(app.builder, steps)
+        app.build()
     return 0
 
 

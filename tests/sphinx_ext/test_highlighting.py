@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 
 import pytest
 from pygments.lexers import get_lexer_by_name
@@ -58,6 +59,19 @@ def test_a_lexer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) ->
     assert len(rows) == 5000
     assert "<span" in rows[0]
     assert rows[-1] == "x = 1"
+
+
+@pytest.mark.parametrize("alias", ["c", "cpp", "arduino"])
+def test_a_match_that_would_not_end_is_ended(alias: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two loops over white space, of which Pygments' C has some: minutes for one token."""
+    monkeypatch.setattr(highlighting, "LEXER_SECONDS", 0.2)
+    source = "a " + "\x0b" * 30_000 + "\nx = 1;\n"
+    start = time.process_time()
+    rows = list(highlighting.lines(source, alias))
+    assert time.process_time() - start < 5
+    assert rows[-1] == "x = 1;"
+    assert highlighting.seconds(source, alias, 0.2) == 0.2
+    assert highlighting.seconds("int x = 1;\n", alias, 0.2) < 0.2
 
 
 def test_a_long_listing_is_in_groups_of_lines() -> None:

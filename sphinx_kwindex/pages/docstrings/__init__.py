@@ -10,14 +10,16 @@ from collections.abc import Callable
 
 from docutils import nodes
 
+from sphinx_kwindex.model.patience import at_most
 from sphinx_kwindex.pages.clean import clean_block
 from sphinx_kwindex.pages.docstrings import markdown, plaintext, rst
 
 #: Takes a docstring, dedented; returns block nodes without a document of their own.
 Docstring = Callable[[str], list[nodes.Node]]
 
-#: Longest docstring, in characters, that is read as markup: the parsers are not linear.
-MARKUP_LIMIT = 50_000
+#: Longest docstring, in characters, that is read as markup, and the seconds of processor time that
+#: reading it may take: the parsers are not linear.
+MARKUP_LIMIT, MARKUP_SECONDS = 50_000, 2.0
 
 #: Deepest nesting of nodes; a tree about 200 deep cannot be pickled.
 DEPTH_LIMIT = 50
@@ -46,7 +48,8 @@ def renderer(mode: str) -> Docstring:
             # Parsers of markup have faults of their own on text that nobody wrote for them, and
             # an exception here would end the build: plain text shows every docstring.
             try:
-                result = parse(text)
+                with at_most(MARKUP_SECONDS):
+                    result = parse(text)
             except Exception:
                 return plaintext.parse(text)
             # Markup of nothing but marks (a rule, a comment) comes out empty.
