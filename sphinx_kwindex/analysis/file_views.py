@@ -207,7 +207,12 @@ class _FilePages:
 
     def _importers(self, path: str) -> tuple[Importer, ...]:
         found = (
-            Importer(importer, Target(page.docname, line_anchor(line)), self._form(importer, path))
+            Importer(
+                importer,
+                Target(page.docname, line_anchor(line)),
+                self._form(importer, path),
+                self._links.is_through(importer, path),
+            )
             for importer, line in self._links.importers.get(path, ())[:_MOST]
             if (page := self._pages.get(importer)) is not None
         )

@@ -173,11 +173,15 @@ class Dependency:
 @dataclass(frozen=True, slots=True)
 class Importer:
     """A file that imports this one, or names it in another form, and the target of the first line
-    that does."""
+    that does.
+
+    :ivar is_through: whether it names another file, which imports what this one defines.
+    """
 
     path: str
     target: Target
     form: Form = Form.IMPORT
+    is_through: bool = False
 
 
 @dataclass(frozen=True, slots=True)

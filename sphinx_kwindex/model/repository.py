@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_kwindex.model.docnames import Docnames
@@ -151,6 +151,10 @@ class Links:
     :ivar implemented: likewise what the types that they are written to implement name.
     :ivar forms: how a file names others that it does not import: for each such file, the form by
         the file that it names.
+    :ivar through: for each Python file, by the place of an import, the file that the statement
+        names, where that is another than the file of what it imports.
+    :ivar reexports: for each Python file, the files that it does not name and that define what it
+        imports from others.
     :ivar packages: the names that files ``package.json`` give to packages of the repository.
     :ivar tests: the test files, each with the identifiers that stand in it.
     :ivar calls: for each file, by the id of what it defines, the calls of it in files that import
@@ -174,6 +178,8 @@ class Links:
     )
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
+    through: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    reexports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calls: Mapping[str, Mapping[str, tuple[Call, ...]]] = field(default_factory=dict)
@@ -186,6 +192,17 @@ class Links:
         """The files that import or include a file, sorted; texts that link to it do neither."""
         others = (other for other, _ in self.importers.get(path, ()))
         return tuple(other for other in others if self.form(other, path) is not Form.LINK)
+
+    def named(self, path: str) -> Iterator[str]:
+        """The file that each import of a file names, of those that name one."""
+        through = self.through.get(path, {})
+        for place, resolved in enumerate(self.imports.get(path, ())):
+            if resolved is not None:
+                yield through.get(place, resolved.path)
+
+    def is_through(self, path: str, other: str) -> bool:
+        """Whether a file imports what another defines, and does not name that."""
+        return other in self.reexports.get(path, ())
 
     def form(self, path: str, other: str) -> Form:
         """How a file names another, by the first of its statements that does."""

@@ -182,7 +182,8 @@ def test_importers_and_position() -> None:
     assert shapes.imported_by == (
         Importer("pkg/__init__.py", Target("kwindex/pkg/__init__.py_docs", "L-2")),
         Importer("pkg/colours.py", Target("kwindex/pkg/colours.py_docs", "L-3")),
-        Importer("pkg/round.py", Target("kwindex/pkg/round.py_docs", "L-1")),
+        # It imports from the package what this file defines.
+        Importer("pkg/round.py", Target("kwindex/pkg/round.py_docs", "L-1"), is_through=True),
     )
     position = shapes.position
     assert position is not None
@@ -191,7 +192,7 @@ def test_importers_and_position() -> None:
         package="pkg",
         layer=1,
         layers=3,
-        fan_in=3,
+        fan_in=2,
         fan_out=2,
         cycle_size=1,
     )
@@ -199,6 +200,13 @@ def test_importers_and_position() -> None:
     # The imports in the functions of ``colours`` make no cycle.
     assert [file.path for file in position.cycle] == ["pkg/__init__.py"]
     assert page(build(SOURCES), "notes.md").position is None
+    alone = page(build(SOURCES), "pkg/round.py")
+    assert alone.position is not None
+    assert alone.position.fan_out == 1
+    assert [(other.file.path, english(other.reasons[0])) for other in alone.related[:2]] == [
+        ("pkg/__init__.py", "imported by this file"),
+        ("pkg/shapes.py", "defines what this file imports through another"),
+    ]
 
 
 def test_relations() -> None:

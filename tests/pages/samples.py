@@ -207,7 +207,10 @@ FILE = FilePage(
         Dependency("built_ext", Origin.THIRD, (), None, "", ((27, Scope.FUNCTION),)),
         Dependency("os.path", Origin.STANDARD, (), None, "", ((1, Scope.MODULE),)),
     ),
-    imported_by=(Importer("pkg/shop.py", Target("kwindex/pkg/shop.py_docs", "L-4")),),
+    imported_by=(
+        Importer("pkg/far.py", Target("kwindex/pkg/far.py_docs", "L-3"), is_through=True),
+        Importer("pkg/shop.py", Target("kwindex/pkg/shop.py_docs", "L-4")),
+    ),
     relations=(
         Relation(
             "Hammer",

@@ -86,17 +86,26 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     imports: dict[str, tuple[Resolved | None, ...]] = {}
     importers: dict[str, dict[str, int]] = {}
     loads: dict[str, tuple[str, ...]] = {}
+    reexports: dict[str, frozenset[str]] = {}
+    through: dict[str, dict[int, str]] = {}
     for path, kept in outlines.items():
         imports[path] = tuple(resolver.resolve(path, entry) for entry in kept.imports)
         at_import = set()
-        for entry, resolved in zip(kept.imports, imports[path], strict=True):
+        named_files, others_defining = set(), set()
+        for place, (entry, resolved) in enumerate(zip(kept.imports, imports[path], strict=True)):
             targets = _targets(resolver, path, entry, resolved)
             if entry.scope in _IMPORT_TIME and not path.endswith(_STUB):
                 at_import.update(targets[:1])
+            named_files.update(targets[:1])
+            others_defining.update(targets[1:])
+            if targets[1:]:
+                through.setdefault(path, {})[place] = targets[0]
             for target in targets:
                 if target != path:
                     lines = importers.setdefault(target, {})
                     lines[path] = min(entry.line, lines.get(path, entry.line))
+        if others_defining - named_files:
+            reexports[path] = frozenset(others_defining - named_files)
         loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
     files = Files((file.path for file in repository.files), named)
     forms: dict[str, dict[str, Form]] = {}
@@ -142,6 +151,8 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         implemented=above.implemented,
         shared=names.shared,
         forms=forms,
+        through=through,
+        reexports=reexports,
         packages=frozenset(named.get("package.json", ())),
         tests=usage.tests,
         calls=usage.calls(resolver, outlines, imports, others),

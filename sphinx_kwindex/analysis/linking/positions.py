@@ -98,7 +98,7 @@ class Positions:
         """The position of a file; ``None`` where it is in no graph, and where nothing names it and
         it names nothing in another language than Python.
 
-        :param imported: the files that it imports.
+        :param imported: the files that it imports, or that define what it imports.
         """
         graph = self._graphs.get(path)
         if graph is None:
@@ -110,9 +110,10 @@ class Positions:
                 return None
         else:
             fan_in = sum(
-                other in self._links.modules for other, _ in self._links.importers.get(path, ())
+                other in self._links.modules and self._imports(other, path)
+                for other, _ in self._links.importers.get(path, ())
             )
-            fan_out = len(imported)
+            fan_out = sum(self._imports(path, other) for other in imported)
         return Position(
             module=module or "",
             package=(module or "").rpartition(".")[0],
@@ -124,6 +125,10 @@ class Positions:
             cycle_size=max(len(graph.layers.cycles.get(path, ())) - 1, 0),
             form=graph.form,
         )
+
+    def _imports(self, path: str, other: str) -> bool:
+        """Whether a file of Python names another, and not only what that defines."""
+        return not self._links.is_through(path, other)
 
     def _named(self, path: str) -> list[str]:
         """The files that a file in another language than Python names otherwise than by a link."""

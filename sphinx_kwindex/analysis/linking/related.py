@@ -33,6 +33,11 @@ _NAMED = {
     Form.USE: (phrase("used by this file"), phrase("uses this file")),
     Form.LINK: (phrase("linked from this file"), phrase("links to this file")),
 }
+#: The same of Python, where a third file is named, which imports what the other defines.
+_THROUGH = (
+    phrase("defines what this file imports through another"),
+    phrase("imports through another file what this one defines"),
+)
 #: More files of one stem than this (``utils``, ``index``) are alike by accident.
 _ALIKE = 8
 
@@ -97,11 +102,11 @@ class Relations:
     def _reasons(self, path: str) -> Iterator[tuple[str, float, Phrase]]:
         importers = self._links.importers
         for other in self.imported(path):
-            said, _ = _NAMED[self._form(path, other)]
+            said, _ = self._said(path, other)
             yield other, _weight(len(importers[other])), said
         own = importers.get(path, ())
         for other, _ in own:
-            _, said = _NAMED[self._form(other, path)]
+            _, said = self._said(other, path)
             yield other, _weight(len(own)), said
         for companion in self._companions.get(path, ()):
             yield companion.path, _TOGETHER * closeness(companion), _together_reason(companion)
@@ -113,8 +118,10 @@ class Relations:
         for other, shared in names.items():
             yield other, _NAME * min(len(shared), _NAMES_LIMIT), _shared_reason(shared)
 
-    def _form(self, importer: str, target: str) -> Form:
-        return self._links.forms.get(importer, {}).get(target, Form.IMPORT)
+    def _said(self, importer: str, target: str) -> tuple[Phrase, Phrase]:
+        if self._links.is_through(importer, target):
+            return _THROUGH
+        return _NAMED[self._links.form(importer, target)]
 
     def _by_stem(self, path: str) -> Iterator[tuple[str, float, Phrase]]:
         stem, tests = stem_of(path)

@@ -150,6 +150,12 @@ def imported_by(links: Links, path: str) -> Phrase:
     importing = links.importing(path)
     forms = {links.form(other, path) for other in importing}
     number = len(importing)
+    if any(links.is_through(other, path) for other in importing):
+        return counted(
+            "imported, itself or what it defines, by {number} file",
+            "imported, itself or what it defines, by {number} files",
+            number,
+        )
     if not forms & _INCLUDES:
         return counted("imported by {number} file", "imported by {number} files", number)
     if not forms - _INCLUDES:

@@ -110,8 +110,8 @@ def _imports(links: Links, chosen: frozenset[str]) -> dict[str, Counter[str]]:
 
 
 def _leading_out(links: Links, path: str, here: str, home: Home) -> Iterator[str]:
-    for resolved in links.imports[path]:
-        if resolved is not None and links.form(path, resolved.path) is not Form.LINK:
-            other = home(resolved.path)
+    for named in links.named(path):
+        if links.form(path, named) is not Form.LINK:
+            other = home(named)
             if other is not None and other != here:
                 yield other

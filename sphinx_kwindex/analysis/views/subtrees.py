@@ -143,12 +143,12 @@ def _folder_imports(
     """Imports between different folders: by the folder that imports, and by the imported one."""
     outgoing: defaultdict[str, Counter[str]] = defaultdict(Counter)
     incoming: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for path, imports in links.imports.items():
+    for path in links.imports:
         folder = dirname(path)
-        for resolved in imports:
-            if resolved is None or links.form(path, resolved.path) is Form.LINK:
+        for named in links.named(path):
+            if links.form(path, named) is Form.LINK:
                 continue
-            other = dirname(resolved.path)
+            other = dirname(named)
             if other != folder:
                 outgoing[folder][other] += 1
                 incoming[other][folder] += 1

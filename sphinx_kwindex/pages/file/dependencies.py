@@ -65,6 +65,11 @@ _NAMED = (
     ({Form.LINK}, marked_plural("Linked from {number} file", "Linked from {number} files")),
 )
 
+_THROUGH = marked_plural(
+    "What it defines is imported through another file by {number} file",
+    "What it defines is imported through another file by {number} files",
+)
+
 #: Most names and most lines of one module that are listed.
 NAMES = 100
 
@@ -140,8 +145,12 @@ def _importers(found: tuple[Importer, ...]) -> list[nodes.Node]:
     if not found:
         return []
     result: list[nodes.Node] = []
-    for forms, template in _NAMED:
-        named = [each for each in found if each.form in forms]
+    groups = [
+        (template, [each for each in found if each.form in forms and not each.is_through])
+        for forms, template in _NAMED
+    ]
+    groups.insert(1, (_THROUGH, [each for each in found if each.is_through]))
+    for template, named in groups:
         if named:
             rows = _files(named[:ROWS])
             heading = ngettext(*template, len(named))

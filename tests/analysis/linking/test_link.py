@@ -268,3 +268,18 @@ def test_a_file_that_does_not_parse_is_still_a_module() -> None:
     links = link(build({"a.py": "def f(:", "b.py": "from a import f"}))
     assert links.imports["b.py"] == (Resolved("a.py"),)
     assert links.imports["a.py"] == ()
+
+
+def test_an_import_names_the_file_that_is_loaded_and_not_the_one_that_defines() -> None:
+    sources = {
+        "pkg/__init__.py": "from pkg.sub.core import tool\nfrom pkg.sub import other\n",
+        "pkg/sub/__init__.py": "from .core import other\n",
+        "pkg/sub/core.py": "def tool(): ...\ndef other(): ...\n",
+        "user.py": "from pkg import tool\nimport os\n",
+        "both.py": "from pkg import tool\nfrom pkg.sub.core import other\n",
+    }
+    links = link(build(sources))
+    assert list(links.named("user.py")) == ["pkg/__init__.py"]
+    assert list(links.named("pkg/__init__.py")) == ["pkg/sub/core.py", "pkg/sub/__init__.py"]
+    assert links.reexports["user.py"] == {"pkg/sub/core.py"}
+    assert not links.is_through("both.py", "pkg/sub/core.py")
