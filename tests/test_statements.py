@@ -60,7 +60,7 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
     for drawn in draws.values():
         assert [int(row["number"]) for row in drawn] == list(range(1, 301))
         assert len({row["page"] for row in drawn}) == 30
-        assert {row["verdict"] for row in drawn} == {"true", "false"}
+        assert {row["verdict"] for row in drawn} <= {"true", "false"}
         assert all(row["evidence"] for row in drawn)
     false = {name: sum(row["verdict"] == "false" for row in drawn) for name, drawn in draws.items()}
     assert false == {
@@ -75,4 +75,6 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "MagicStack/asyncpg": 7,
         "giampaolo/psutil": 10,
         "libgit2/pygit2": 6,
+        "pallets/click": 0,
+        "google/snappy": 5,
     }

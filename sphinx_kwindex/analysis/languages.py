@@ -95,7 +95,16 @@ ANALYSERS: Mapping[str, str] = {
 NAMES: Mapping[str, Language] = {
     **dict.fromkeys((".py", ".pyi", ".pyw"), PYTHON),
     **dict.fromkeys(
-        (".bzl", ".star", "BUCK", "BUILD", "BUILD.bazel", "WORKSPACE", "WORKSPACE.bazel"),
+        (
+            ".bzl",
+            ".star",
+            "BUCK",
+            "BUILD",
+            "BUILD.bazel",
+            "MODULE.bazel",
+            "WORKSPACE",
+            "WORKSPACE.bazel",
+        ),
         Language("Starlark", "python", "starlark"),
     ),
     **dict.fromkeys(("SConstruct", "SConscript"), Language("SCons", "python")),

@@ -55,7 +55,7 @@ _MODIFIERS = {
     "abstract": "abstract",
     "default": "default",
     "final": "final",
-    "native": "external",
+    "native": "native",
     "private": "private",
     "protected": "protected",
     "public": "export",

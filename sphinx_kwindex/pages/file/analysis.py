@@ -58,7 +58,7 @@ _TAGS = {
     "device": marked("runs on the device"),
     "explicit": marked("explicit"),
     "export": marked("exported"),
-    "external": marked("defined elsewhere"),
+    "external": marked("extern"),
     "final": marked("final"),
     "host": marked("runs on the host"),
     "inline": marked("inline"),

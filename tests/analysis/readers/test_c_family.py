@@ -50,6 +50,31 @@ DEFINITIONS = {
             "3 function a::c::h () -> int [declaration]",
         ],
     ),
+    "macros with arguments before a namespace": (
+        "a.cc",
+        'FLAG_OF(int32_t, start, -1,\n        "A text (-1: all)");\nFLAG_OF(bool, zlib, true, "B");\n'
+        "namespace a {\nnamespace {\nclass X {\n public:\n  ~X() { f(); }\n private:\n"
+        "  const char* d_;\n};\nenum T { A, B };\n}  // namespace\n}  // namespace a\n",
+        [
+            "4 namespace a",
+            "6 class a::X",
+            "8 method a::X::~X ()",
+            "10 field a::X::d_ : const char* [private]",
+            "12 enum a::T",
+            "12 enumerator a::T::A",
+            "12 enumerator a::T::B",
+        ],
+    ),
+    "members of a type without a name": (
+        "a.h",
+        "struct {\n  const char* label;\n  int n;\n} const table[] = {{0, 0}};\nint after;\n",
+        [
+            "2 field label : const char*",
+            "3 field n : int",
+            "4 constant table : const struct[] = {{0, 0}}",
+            "5 variable after : int",
+        ],
+    ),
     "what is constant": (
         "a.h",
         "struct A {\n  const char* p;\n  int* const q;\n  char const *s;\n"

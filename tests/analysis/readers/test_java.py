@@ -35,7 +35,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
             "11 method A.A() [constructor export]",
             "12 method A.m(int a, String... b) -> R [export template] @Override",
             "13 method A.ab() -> void [abstract declaration]",
-            "14 method A.nn() -> int [declaration external]",
+            "14 method A.nn() -> int [declaration native]",
             "15 class A.In [static]",
             "16 method A.s() -> void [synchronized]",
             "16 class A.s.Local",

@@ -73,6 +73,8 @@ _ALONE = _bytes(
     rf"{_MACRO}[ ]?{_ARGUMENTS}(?:[ \t]*=[ \t]*[\w.:+'\"<>{{}}-]*;"
     r"|[ \t]*(?=\n\s*(?:[A-Za-z_#}~\[@]|::|\Z)))"
 )
+#: ``MACRO(bool, name, -1);`` where a line begins, outside of functions: it declares nothing.
+_STATEMENT = _bytes(rf"{_MACRO}[ ]?{_ARGUMENTS}[ \t]*;")
 #: ``MACRO MACRO(x)`` before a word or a pair of names that begin a declaration.
 _BEFORE = _bytes(
     rf"(?:{_MACRO}(?:[ ]?{_ARGUMENTS})?\s+){{1,6}}"
@@ -125,7 +127,7 @@ def without(text: bytes) -> bytes:
         head = before.rstrip()
         found = None
         if not head or (b"\n" in before and not before[before.rfind(b"\n") :].strip()):
-            found = _ALONE.match(text, start)
+            found = _ALONE.match(text, start) or _statement(text, start)
         found = found or _BEFORE.match(text, start) or _behind(text, start, head)
         if found is None:
             found = _CONSTRUCTOR.match(text, start)
@@ -141,6 +143,11 @@ def without(text: bytes) -> bytes:
             last = end
     parts.append(text[last:])
     return b"".join(parts)
+
+
+def _statement(text: bytes, start: int) -> re.Match[bytes] | None:
+    begins = not start or text[start - 1 : start] == b"\n"
+    return _STATEMENT.match(text, start) if begins else None
 
 
 def _behind(text: bytes, start: int, head: bytes) -> re.Match[bytes] | None:

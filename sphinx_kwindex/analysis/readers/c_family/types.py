@@ -62,9 +62,12 @@ def define(walk: Walk, node: Node, last: int, place: Place, alias: str = "") -> 
     access = "private" if kind is Kind.CLASS else ""
     if not words:
         access = place.access
+        owner = owner or _UNNAMED
     walk.enter(body, body.start_byte + 1, Place(prefix, owner, access, place.outer))
 
 
+#: Stands for the name of a type that has none; its members are members all the same.
+_UNNAMED = "{}"
 _SCOPED = re.compile(rb"\benum\s+(?:class|struct)\b")
 
 
