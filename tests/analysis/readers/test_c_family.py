@@ -52,7 +52,8 @@ DEFINITIONS = {
     ),
     "macros with arguments before a namespace": (
         "a.cc",
-        'FLAG_OF(int32_t, start, -1,\n        "A text (-1: all)");\nFLAG_OF(bool, zlib, true, "B");\n'
+        'FLAG_OF(int32_t, start, -1,\n        "A text (-1: all)");\n'
+        'FLAG_OF(bool, zlib, true, "B");\n'
         "namespace a {\nnamespace {\nclass X {\n public:\n  ~X() { f(); }\n private:\n"
         "  const char* d_;\n};\nenum T { A, B };\n}  // namespace\n}  // namespace a\n",
         [
