@@ -52,6 +52,12 @@ def functions(number: int) -> FileFacts:
     return replace(samples.FACTS, definitions=made, imports=(), exports=None)
 
 
+def test_the_file_of_a_package_has_a_parent_and_is_in_none() -> None:
+    view = replace(samples.FILE, path="pkg/tool/__init__.py")
+    assert "Parent package" in drawn(view, samples.FACTS).astext()
+    assert "Parent package" not in drawn(samples.FILE, samples.FACTS).astext()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_page_is_as_expected(name: str) -> None:
     text = page(name).pformat()

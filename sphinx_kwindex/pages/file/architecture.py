@@ -59,18 +59,21 @@ def content(context: Context) -> list[nodes.Node]:
     """Return the place in the graph of imports or includes, the cycle, and related classes."""
     position = context.view.position
     return [
-        *(_position(position) if position else []),
+        *(_position(context, position) if position else []),
         *(_cycle(position) if position else []),
         *_inheritance(context),
     ]
 
 
-def _position(position: Position) -> list[nodes.Node]:
-    rows = _of_module(position) if position.module else _of_file(position)
+def _position(context: Context, position: Position) -> list[nodes.Node]:
+    # The file of a package is the package itself, and no module of the one above.
+    name = context.view.path.rpartition("/")[2]
+    around = _("Parent package") if name.startswith("__init__.") else _("Package")
+    rows = _of_module(position, around) if position.module else _of_file(position)
     return [fields(rows, "kwindex-position")]
 
 
-def _of_module(position: Position) -> list[_Row]:
+def _of_module(position: Position, around: str) -> list[_Row]:
     layer = sentence(
         _("{layer} of {last}: when it is imported, it imports modules of the layers below"),
         layer=written(position.layer),
@@ -78,7 +81,7 @@ def _of_module(position: Position) -> list[_Row]:
     )
     return [
         (_("Module"), [code(position.module)]),
-        (_("Package"), [code(position.package)] if position.package else []),
+        (around, [code(position.package)] if position.package else []),
         (
             _("Layer"),
             layer

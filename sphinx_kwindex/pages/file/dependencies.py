@@ -62,7 +62,13 @@ _NAMED = (
         ),
     ),
     ({Form.USE}, marked_plural("Used by {number} file", "Used by {number} files")),
-    ({Form.LINK}, marked_plural("Linked from {number} file", "Linked from {number} files")),
+    # What includes a text may give its links another meaning.
+    (
+        {Form.LINK},
+        marked_plural(
+            "Linked for certain from {number} file", "Linked for certain from {number} files"
+        ),
+    ),
 )
 
 _THROUGH = marked_plural(

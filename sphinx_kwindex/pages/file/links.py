@@ -46,7 +46,7 @@ def content(context: Context) -> list[nodes.Node]:
         *_addresses(context, outside),
         *_list(
             context,
-            _("Links that no file of the repository answers"),
+            _("Links whose file is not known"),
             [each for each in found if each.origin is Origin.UNRESOLVED],
         ),
     ]
