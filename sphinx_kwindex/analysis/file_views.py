@@ -34,7 +34,7 @@ from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolve
 from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, KeywordsPage
 
 #: No page lists more than this.
-_MOST = 1_000
+_MOST = 500
 
 
 def file_pages(

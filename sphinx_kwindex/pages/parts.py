@@ -26,7 +26,7 @@ from sphinx_kwindex.pages.nodes import link, page_link
 Inline = str | nodes.Node
 
 #: Most rows that one list of a page shows.
-ROWS = 1000
+ROWS = 500
 
 #: Lines of a code block; LaTeX before Sphinx 9.1 breaks on blocks over about 1,350.
 BLOCK_LINES = 400

@@ -19,10 +19,11 @@ from sphinx.locale import translators
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
 from sphinx_kwindex.model.phrases import phrase
-from sphinx_kwindex.model.views import FilePage, SubtreePage, View
+from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, SubtreePage, View
 from sphinx_kwindex.pages import draw, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link
+from sphinx_kwindex.pages.parts import ROWS
 from tests.pages import samples
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -182,7 +183,7 @@ def test_toctree_has_what_sphinx_sets() -> None:
 
 
 def test_a_long_keyword_index_has_each_keyword_on_one_of_its_parts() -> None:
-    facts = replace(functions(2_300), imports=samples.FACTS.imports)
+    facts = replace(functions(1_150), imports=samples.FACTS.imports)
     parts = tuple(Target(f"part-{number}") for number in (1, 2, 3))
     shown: Counter[str] = Counter()
     for number in (1, 2, 3):
@@ -195,7 +196,7 @@ def test_a_long_keyword_index_has_each_keyword_on_one_of_its_parts() -> None:
             for item in entries.children
             if isinstance(item, nodes.Element)
         ]
-        assert len(rows) <= 1_000
+        assert len(rows) <= KEYWORD_ENTRIES
         shown.update(rows)
         ways = {node["docname"] for node in drawn_page.findall(page_link)} & {"part-1", "part-2"}
         assert ways == {"part-1", "part-2"} - {f"part-{number}"}
@@ -213,11 +214,21 @@ def test_later_parts_of_a_keyword_index_stand_below_the_page_of_the_file() -> No
         assert tree["includefiles"] == [part.docname for part in parts[combined:]]
 
 
-def test_outline_is_cut_at_a_thousand_rows_and_says_so() -> None:
-    text = drawn(samples.FILE, functions(1500)).astext()
+def test_outline_is_cut_and_says_so() -> None:
+    text = drawn(samples.FILE, functions(ROWS + 500)).astext()
     assert "500 more definitions are not listed here" in text
-    assert "f999" in text
-    assert "f1000" not in text
+    assert f"f{ROWS - 1}" in text
+    assert f"f{ROWS}" not in text
+
+
+def test_a_cut_outline_leaves_out_first_what_is_private_and_what_stands_deepest() -> None:
+    many = functions(ROWS).definitions
+    first = [replace(many[0], qualname=name, anchor=name) for name in ("_hidden", "f.inner", "f")]
+    facts = FileFacts(language="Python", definitions=(*first, *many[2:]))
+    text = drawn(samples.FILE, facts).astext()
+    assert "1 more definition is not listed here" in text
+    assert "_hidden" not in text
+    assert "f.inner" in text
 
 
 def test_a_file_that_was_not_read_claims_nothing() -> None:

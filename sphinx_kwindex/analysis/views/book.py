@@ -22,7 +22,7 @@ from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observe
 
 _LANGUAGES = 30
 _CENTRAL = 20
-_GLOSSARY = 500
+_GLOSSARY = 250
 
 _DEFINED = 8  # names of a central file
 _PLACES = 5  # files of an observation

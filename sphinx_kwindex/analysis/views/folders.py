@@ -24,7 +24,7 @@ _IMPORTANT = 10
 _NEIGHBOURS = 30  # folders in each direction of imports
 _COMMANDS = 20  # that run tests
 _KINDS_OF_FILES = 30  # languages, and suffixes
-_USAGES = 500
+_USAGES = 250
 _DEFINITIONS = 20
 
 

@@ -16,8 +16,9 @@ from sphinx_kwindex.model.repository import ReadFile, Repository
 
 #: A page shows the way down to a folder up to this depth.
 _DEEPEST_TRAIL = 50
-#: How many entries a list on a page has at most; longer ones are split.
-PAGE_LIMIT = 1_000
+#: How many entries a list on a page has at most; longer ones are split. An entry takes 150 to 500
+#: bytes of HTML, and no page shall be heavier than 400 kB.
+PAGE_LIMIT = 500
 
 _Thing = TypeVar("_Thing")
 

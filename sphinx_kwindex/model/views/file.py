@@ -26,7 +26,7 @@ from sphinx_kwindex.model.parts import (
 from sphinx_kwindex.model.phrases import Phrase
 
 #: Most definitions and imports that one page of a keyword index lists.
-KEYWORD_ENTRIES = 1_000
+KEYWORD_ENTRIES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class FilePage:
         is ``None``, a shallow clone does not tell which commit changed it last.
     :ivar review: what ruff says of it; ``None`` where ruff did not read it.
     :ivar follows: where the names of its source lead, in the order of the references of its facts.
-    :ivar imported_by: sorted by path; at most 1,000, of the number that `position` has.
+    :ivar imported_by: sorted by path; at most 500, of the number that `position` has.
     :ivar keywords: its keyword index; ``None`` where it has none. In the layout ``combined`` it
         is a section of this page.
     :ivar keyword_parts: every page of the keyword index, in order; empty where there is one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -128,8 +129,9 @@ def content(context: Context) -> list[nodes.Node]:
     facts = context.facts
     if facts is None or not facts.definitions:
         return []
-    shown = [each for each in facts.definitions[:ROWS] if each.kind is not Kind.HEADING]
-    texts = [each for each in facts.definitions[:ROWS] if each.kind is Kind.HEADING]
+    listed = _listed(facts.definitions)
+    shown = [each for each in listed if each.kind is not Kind.HEADING]
+    texts = [each for each in listed if each.kind is Kind.HEADING]
     if not texts and any(each.kind in (Kind.KEY, Kind.SECTION) for each in shown):
         return _keys(context, shown) + _rest(context, len(facts.definitions) - ROWS)
     outline = _arrange(shown)
@@ -154,6 +156,20 @@ def content(context: Context) -> list[nodes.Node]:
         result += [rubric(title), bullets(values, "kwindex-outline")]
     result += _rest(context, len(facts.definitions) - ROWS)
     return result + complexity(context)
+
+
+def _listed(found: Sequence[Definition]) -> Sequence[Definition]:
+    """Return those that the outline shows, in the order of lines: of too many the public first,
+    and of these what others stand in before what stands in it."""
+    if len(found) <= ROWS:
+        return found
+    ranked = sorted(range(len(found)), key=lambda place: _rank(found[place]))
+    return [found[place] for place in sorted(ranked[:ROWS])]
+
+
+def _rank(definition: Definition) -> tuple[bool, int]:
+    names = re.split("|".join(map(re.escape, _JOINTS)), definition.qualname)
+    return not definition.is_public, len(names)
 
 
 def _titled(values: Iterable[Definition]) -> list[tuple[str, list[Definition]]]:

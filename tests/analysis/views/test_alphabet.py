@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sphinx_kwindex.analysis.views import alphabet_pages
+from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT
 from sphinx_kwindex.model.parts import Entry
 from sphinx_kwindex.model.views import AlphabetPage
 from tests.analysis.views.builder import Built, File, build
@@ -29,8 +30,8 @@ def check(built: Built) -> list[Entry]:
         page = by_name[pending.pop()]
         met.append(page.docname)
         assert not (page.parts and page.entries)
-        assert len(page.parts) <= 1000
-        assert len(page.entries) <= 1000
+        assert len(page.parts) <= PAGE_LIMIT
+        assert len(page.entries) <= PAGE_LIMIT
         assert page.toctree == tuple(target.docname for _, _, target in page.parts)
         for name in page.toctree:
             parent = by_name[name].parent
@@ -86,16 +87,16 @@ def test_long_lists_split_by_prefix_and_keep_their_order() -> None:
 
 
 def test_prefixes_with_few_names_share_a_page() -> None:
-    names = ["q", *(f"q{c}{n}" for c in "abcdef" for n in range(300))]
+    names = ["q", *(f"q{c}{n}" for c in "abcdef" for n in range(150))]
     by_name = pages(build({"m.py": "\n".join(f"def {name}" for name in names)}))
     assert [(prefix, count) for prefix, count, _ in by_name["kwindex/keywords-q"].parts] == [
-        ("q - qc", 901),
-        ("qd - qf", 900),
+        ("q - qc", 451),
+        ("qd - qf", 450),
     ]
 
 
 def test_one_identifier_defined_too_often_is_split_by_module() -> None:
-    files: dict[str, File | str] = {f"m{n:04}.py": "def forward" for n in range(2_500)}
+    files: dict[str, File | str] = {f"m{n:04}.py": "def forward" for n in range(1_250)}
     files["z.py"] = "def forward_all\ndef Forward\ndef _"
     built = build(files)
     check(built)
@@ -104,8 +105,8 @@ def test_one_identifier_defined_too_often_is_split_by_module() -> None:
     inner = pages(built)["kwindex/keywords-forward"]
     assert [prefix for prefix, _, _ in inner.parts] == [
         "forward (1): Forward - forward",
-        "forward (2): m0999.forward - m1998.forward",
-        "forward (3): m1999.forward - m2499.forward",
+        "forward (2): m0499.forward - m0998.forward",
+        "forward (3): m0999.forward - m1249.forward",
         "forward_",
     ]
 

@@ -82,7 +82,7 @@ def test_first_page_leads_everywhere() -> None:
 
 
 def test_a_large_root_goes_on_in_later_parts_of_its_index() -> None:
-    built = build({f"f{n:04}.txt": "" for n in range(1_200)})
+    built = build({f"f{n:04}.txt": "" for n in range(600)})
     page = repository_page(built.repository, built.links, ProjectMetadata())
     rest = [
         p
@@ -92,7 +92,7 @@ def test_a_large_root_goes_on_in_later_parts_of_its_index() -> None:
     assert [p.docname for p in rest] == ["kwindex/index-2"]
     assert page.toctree[-1] == "kwindex/index-2"
     assert page.parts == rest[0].parts
-    assert [f.path for f in (*page.files, *rest[0].files)] == [f"f{n:04}.txt" for n in range(1_200)]
+    assert [f.path for f in (*page.files, *rest[0].files)] == [f"f{n:04}.txt" for n in range(600)]
 
 
 def test_book_says_what_the_files_say() -> None:
@@ -215,16 +215,16 @@ def test_book_without_a_readme_has_the_description_of_the_metadata() -> None:
 
 def test_book_keeps_its_limits_and_says_what_is_left_out() -> None:
     files: dict[str, File | str] = {
-        f"p{n:04}/__init__.py": File(f"class C{n:04}: Doc.", uses=f"C{n:04} " * (n > 500))
-        for n in range(1_100)
+        f"p{n:04}/__init__.py": File(f"class C{n:04}: Doc.", uses=f"C{n:04} " * (n > 300))
+        for n in range(600)
     }
     built = build(files)
     book = book_page(built.repository, built.links, ProjectMetadata(), built.read)
-    assert (len(book.files), book.omitted) == (1_000, 100)
+    assert (len(book.files), book.omitted) == (500, 100)
     assert len(book.packages) == 60
-    assert (len(book.glossary), book.documented) == (500, 1_100)
+    assert (len(book.glossary), book.documented) == (250, 600)
     # Those that are used go first, and then they stand by name.
-    assert [entry.name for entry in book.glossary] == [f"C{n:04}" for n in range(501, 1_001)]
+    assert [entry.name for entry in book.glossary] == [f"C{n:04}" for n in range(301, 551)]
 
 
 def test_skipped_files_each_with_a_sentence() -> None:
@@ -248,12 +248,12 @@ def test_nothing_skipped_is_a_page_too() -> None:
 
 def test_many_skipped_files_are_split() -> None:
     problem = Problem(Reason.BINARY, "binary")
-    built = build({f"f{n:04}": File(problem=problem, read=False) for n in range(2_001)})
+    built = build({f"f{n:04}": File(problem=problem, read=False) for n in range(1_001)})
     made = list(skipped_pages(built.repository))
     assert [(p.docname, len(p.files), p.total) for p in made] == [
-        ("kwindex/skipped", 1_000, 2_001),
-        ("kwindex/skipped-2", 1_000, 2_001),
-        ("kwindex/skipped-3", 1, 2_001),
+        ("kwindex/skipped", 500, 1_001),
+        ("kwindex/skipped-2", 500, 1_001),
+        ("kwindex/skipped-3", 1, 1_001),
     ]
     assert made[0].toctree == ("kwindex/skipped-2", "kwindex/skipped-3")
     assert made[2].parent is not None
