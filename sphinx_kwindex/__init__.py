@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             events,
             lifecycle,
             links,
+            listings,
             navigation,
             overview,
             pictures,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     documents.setup(app)
     domain.setup(app)
     pictures.setup(app)
+    listings.setup(app)
     source.setup(app)
     blocks.setup(app)
     source_bar.setup(app)

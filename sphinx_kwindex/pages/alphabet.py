@@ -8,16 +8,8 @@ from sphinx_kwindex.model.views import AlphabetPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext, written
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import (
-    Inline,
-    bullets,
-    code_link,
-    entry_row,
-    paragraph,
-    sentence,
-    toctree,
-)
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.parts import bullets, code_link, entry_row, paragraph, sentence, toctree
 
 
 def draw(view: AlphabetPage) -> nodes.section:

@@ -12,8 +12,8 @@ from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.file.observations import WORDS, Chapter, title_of
 from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
+from sphinx_kwindex.pages.inline import Inline
 from sphinx_kwindex.pages.parts import (
-    Inline,
     bullets,
     code,
     code_link,

@@ -11,14 +11,12 @@ from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext, written
+from sphinx_kwindex.pages.inline import Inline, filled, link
 from sphinx_kwindex.pages.kinds import word
-from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code_link,
-    filled,
     joined,
     paragraph,
     path_link,

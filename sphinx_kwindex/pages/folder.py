@@ -10,10 +10,9 @@ from sphinx_kwindex.model.views import Concept, FolderPage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.file.testing import how_to_run
 from sphinx_kwindex.pages.i18n import _, ngettext, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code,
     entry_row,
@@ -199,7 +198,7 @@ def _between(view: FolderPage) -> list[nodes.Node]:
     ]
 
 
-def _ways(view: FolderPage) -> nodes.bullet_list:
+def _ways(view: FolderPage) -> nodes.Element:
     rows: list[list[Inline]] = [
         [link(view.folder.index, _("Index of the folder"))],
         [link(view.folder.sub, _("Identifiers under the folder"))],

@@ -7,9 +7,8 @@ from docutils import nodes
 from sphinx_kwindex.model.views import FolderIndexPage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.i18n import _
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
-    Inline,
     bullets,
     folder_link,
     paragraph,
@@ -37,7 +36,7 @@ def draw(view: FolderIndexPage) -> nodes.section:
     return page
 
 
-def _ways(view: FolderIndexPage) -> nodes.bullet_list:
+def _ways(view: FolderIndexPage) -> nodes.Element:
     folder = view.folder
     rows: list[list[Inline]] = [
         [link(folder.doc, _("About the folder"))],

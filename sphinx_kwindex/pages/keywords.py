@@ -19,9 +19,8 @@ from sphinx_kwindex.model.views import KEYWORD_ENTRIES, KeywordsPage
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
-    Inline,
     bullets,
     code,
     code_link,

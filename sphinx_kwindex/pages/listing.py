@@ -10,15 +10,8 @@ from sphinx_kwindex.model.parts import FileRef, FolderRef, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import (
-    Inline,
-    bullets,
-    file_row,
-    folder_link,
-    folder_row,
-    paragraph,
-)
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.parts import bullets, file_row, folder_link, folder_row, paragraph
 
 
 def folders(docname: str, found: Sequence[FolderRef], within: str = "") -> list[nodes.section]:
@@ -55,7 +48,7 @@ def parts(found: Sequence[tuple[str, Target]], here: str = "") -> list[nodes.Nod
     return [heading, bullets(rows, "kwindex-parts")]
 
 
-def counted_folders(found: Iterable[tuple[FolderRef, int]]) -> nodes.bullet_list:
+def counted_folders(found: Iterable[tuple[FolderRef, int]]) -> nodes.Element:
     """Return folders, each with a number of imports and includes."""
     return bullets(
         (

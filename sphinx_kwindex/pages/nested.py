@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinx_kwindex.pages.parts import Inline, filled, paragraph
+from sphinx_kwindex.pages.inline import Inline, filled
+from sphinx_kwindex.pages.parts import paragraph
 
 #: Lists within each other; docutils and LaTeX break far beyond.
 DEEPEST = 6

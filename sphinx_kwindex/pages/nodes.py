@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.parts import Target
-
 
 class page_link(nodes.Inline, nodes.TextElement):
     """A link to a :class:`~sphinx_kwindex.model.parts.Target`.
@@ -13,6 +11,16 @@ class page_link(nodes.Inline, nodes.TextElement):
     Attributes: ``docname``, ``anchor`` (may be empty), and ``reftitle`` where a tooltip says more
     than the text. A reference is made of it when a builder
     is known; the bare text stays where the builder has no such document or no such ids.
+    """
+
+
+class listing(nodes.General, nodes.Element):
+    """A list with one line a row, of which no nodes were made.
+
+    Attribute: ``rows``, each a sequence of :data:`~sphinx_kwindex.pages.inline.Inline` that are no
+    nodes. Its child, a text, is what an index for searching finds in it. HTML builders have a
+    visitor; for every other builder, and where a page is looked through,
+    :func:`sphinx_kwindex.pages.parts.spread` puts a bullet list in its place.
     """
 
 
@@ -33,14 +41,3 @@ class picture(nodes.General, nodes.Element):
     Attributes: ``boxes``, each a number and a text; ``arrows``, each the numbers of two boxes and
     a text; ``caption``.
     """
-
-
-def link(target: Target | None, text: str, *, code: bool = False) -> nodes.Node:
-    """Return `text` as a link to `target`, or as bare text where there is no target.
-
-    :param code: set as code (a literal).
-    """
-    inner: nodes.Node = nodes.literal(text, text) if code else nodes.Text(text)
-    if target is None:
-        return inner
-    return page_link("", "", inner, docname=target.docname, anchor=target.anchor)

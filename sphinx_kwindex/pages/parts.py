@@ -19,11 +19,10 @@ from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.pages import i18n
 from sphinx_kwindex.pages.clean import LINE, NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.inline import ONE, Code, Inline, Link, filled, link, made, merged
+from sphinx_kwindex.pages.inline import said as text_of
 from sphinx_kwindex.pages.kinds import word
-from sphinx_kwindex.pages.nodes import link, page_link
-
-#: What stands in a line: text of ours or of the repository, already clean, or a node.
-Inline = str | nodes.Node
+from sphinx_kwindex.pages.nodes import listing
 
 #: Most rows that one list of a page shows.
 ROWS = 500
@@ -31,7 +30,6 @@ ROWS = 500
 #: Lines of a code block; LaTeX before Sphinx 9.1 breaks on blocks over about 1,350.
 BLOCK_LINES = 400
 
-Made = TypeVar("Made", bound=nodes.Element)
 Textual = TypeVar("Textual", bound=nodes.TextElement)
 
 _CODE = re.compile(r"``(.+?)``")
@@ -42,33 +40,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 def block(kind: type[Textual], *content: Inline, rawsource: str = "", **attributes: Any) -> Textual:
     """Return a node that holds text, kept out of what translators of the manual get."""
-    return filled(kind(rawsource, translatable=False, **attributes), _inlines(content))
-
-
-def filled(node: Made, children: Iterable[nodes.Node]) -> Made:
-    """Put children under a node that is in no document yet, and return it.
-
-    docutils looks for a document at each child, which is half of what a large page costs.
-    """
-    for child in children:
-        child.parent = node
-        node.children.append(child)
-    return node
-
-
-def _inlines(content: Iterable[Inline]) -> Iterable[nodes.Node]:
-    """Yield the parts as nodes, with texts that meet as one."""
-    text = ""
-    for part in content:
-        if isinstance(part, str):
-            text += part
-            continue
-        if text:
-            yield nodes.Text(text)
-            text = ""
-        yield part
-    if text:
-        yield nodes.Text(text)
+    return filled(kind(rawsource, translatable=False, **attributes), made(content))
 
 
 def paragraph(*content: Inline, classes: Sequence[str] = ()) -> nodes.paragraph:
@@ -84,10 +56,25 @@ def rubric(text: str, name: str = "") -> nodes.rubric:
     return block(nodes.rubric, text, ids=[name] if name else [])
 
 
-def bullets(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_list:
+def bullets(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.Element:
     """Return a list with one line a row."""
+    kept = [merged(row) for row in rows]
+    if any(isinstance(part, nodes.Node) for row in kept for part in row):
+        return bullet_list(kept, *classes)
+    text = nodes.Text("\n\n".join("".join(map(text_of, row)) for row in kept))
+    return filled(listing(rows=kept, classes=list(classes)), [text])
+
+
+def bullet_list(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_list:
+    """Return such a list as nodes of docutils, to which others may add."""
     items = (filled(nodes.list_item(), [paragraph(*row)]) for row in rows)
     return filled(nodes.bullet_list(bullet="*", classes=list(classes)), items)
+
+
+def spread(root: nodes.Node) -> None:
+    """Put nodes of docutils in the place of each list that stands under `root`."""
+    for found in list(root.findall(listing)):
+        found.replace_self(bullet_list(found["rows"], *found["classes"]))
 
 
 def definitions(
@@ -114,36 +101,33 @@ def fields(rows: Iterable[tuple[str, Sequence[Inline]]], *classes: str) -> nodes
     )
 
 
-def code(text: str, limit: int = NAME) -> nodes.literal:
+def code(text: str, limit: int = NAME) -> Code:
     """Return `text` of the repository, set as code."""
-    shown = clean(text, limit)
-    return filled(nodes.literal(shown), [nodes.Text(shown)])
+    return Code(clean(text, limit))
 
 
-def code_link(target: Target | None, text: str) -> nodes.Node:
+def code_link(target: Target | None, text: str) -> Code | Link:
     """Return a name of the repository as code that leads to `target`."""
     shown = code(text)
-    if target is None:
-        return shown
-    return filled(page_link(docname=target.docname, anchor=target.anchor), [shown])
+    return shown if target is None else Link(target, shown)
 
 
-def path_link(target: Target | None, path: str) -> nodes.Node:
+def path_link(target: Target | None, path: str) -> Inline:
     """Return a path of the repository as code that leads to `target`."""
     return link(target, visible(path), code=True)
 
 
-def file_link(file: FileRef) -> nodes.Node:
+def file_link(file: FileRef) -> Inline:
     """Return the path of a file, leading to its page."""
     return path_link(file.target, file.path)
 
 
-def folder_link(folder: FolderRef) -> nodes.Node:
+def folder_link(folder: FolderRef) -> Inline:
     """Return the path of a folder, leading to its index."""
     return path_link(folder.index, folder.path + "/") if folder.path else root_link(folder.index)
 
 
-def root_link(target: Target | None) -> nodes.Node:
+def root_link(target: Target | None) -> Inline:
     """Return the name that pages give to the root, leading to `target`."""
     return link(target, _("Repository"))
 
@@ -177,7 +161,7 @@ def sentence(template: str, **values: Inline | Sequence[Inline]) -> list[Inline]
     result: list[Inline] = []
     for place, piece in enumerate(_pieces(template)):
         value: Inline | Sequence[Inline] = values[piece] if place % 2 else piece
-        if isinstance(value, str | nodes.Node):
+        if isinstance(value, ONE):
             result.append(value)
         else:
             result.extend(value)
@@ -195,7 +179,7 @@ def joined(parts: Iterable[Inline | Sequence[Inline]], between: str = ", ") -> l
     for part in parts:
         if result:
             result.append(between)
-        if isinstance(part, str | nodes.Node):
+        if isinstance(part, ONE):
             result.append(part)
         else:
             result.extend(part)

@@ -8,8 +8,8 @@ from docutils import nodes
 
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.inline import filled
 from sphinx_kwindex.pages.nodes import picture
-from sphinx_kwindex.pages.parts import filled
 
 #: Most boxes of one picture, and characters of the text in one.
 BOXES, LABEL = 40, 60

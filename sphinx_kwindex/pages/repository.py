@@ -8,10 +8,9 @@ from sphinx_kwindex.model.views import RepositoryPage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, marked_plural, ngettext
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.kinds import GROUPS
-from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
-    Inline,
     bullets,
     code,
     fields,
@@ -65,7 +64,7 @@ def _defined(view: RepositoryPage) -> list[Inline]:
     )
 
 
-def _ways(view: RepositoryPage) -> nodes.bullet_list:
+def _ways(view: RepositoryPage) -> nodes.Element:
     ways = (
         (view.book, _("The book"), _("the repository in chapters, to be read in order")),
         (

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_kwindex.model.views import SearchPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.i18n import _, marked
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import link
 from sphinx_kwindex.pages.parts import code, definitions, paragraph, sentence
 
 #: A query, and what it finds.

@@ -11,16 +11,8 @@ from sphinx_kwindex.model.views import Skipped, SkippedPage
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import (
-    Inline,
-    bullets,
-    file_link,
-    joined,
-    paragraph,
-    phrase,
-    toctree,
-)
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.parts import bullets, file_link, joined, paragraph, phrase, toctree
 
 
 def draw(view: SkippedPage) -> nodes.section:

@@ -10,18 +10,9 @@ from sphinx_kwindex.model.views import SubtreePage, Usage
 from sphinx_kwindex.pages import listing, sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.kinds import word
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import (
-    ROWS,
-    Inline,
-    bullets,
-    code,
-    joined,
-    paragraph,
-    sentence,
-    trail,
-)
+from sphinx_kwindex.pages.parts import ROWS, bullets, code, joined, paragraph, sentence, trail
 
 
 def draw(view: SubtreePage) -> nodes.section:
@@ -154,7 +145,7 @@ def _folders(view: SubtreePage) -> list[nodes.Node]:
     return result
 
 
-def _ways(view: SubtreePage) -> nodes.bullet_list:
+def _ways(view: SubtreePage) -> nodes.Element:
     rows: list[list[Inline]] = [
         [link(view.folder.index, _("Index of the folder"))],
         [link(view.folder.doc, _("About the folder"))],

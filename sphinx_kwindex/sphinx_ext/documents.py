@@ -15,7 +15,7 @@ from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import link
 from sphinx_kwindex.pages.parts import paragraph, path_link, sentence
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from sphinx_kwindex.sphinx_ext.builders import has_anchors
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 def is_section(anchor: str) -> bool:
@@ -19,40 +20,57 @@ def is_section(anchor: str) -> bool:
     return "-" in anchor and not anchor.startswith(("L-", "k:"))
 
 
+class Addresses:
+    """The addresses of places of our pages, as seen from one document.
+
+    :param here: name of the document.
+    """
+
+    def __init__(self, builder: Builder, here: str) -> None:
+        self._builder = builder
+        self._here = here
+        self._anchors = has_anchors(builder)
+        self._of: dict[str, str | None] = {}
+
+    def of(self, docname: str, anchor: str) -> str | None:
+        """Return the address of a place; ``None`` where the builder has no such document."""
+        try:
+            address = self._of[docname]
+        except KeyError:
+            address = self._of[docname] = self._document(docname)
+        if address is None:
+            return None
+        if not anchor or self._builder.name == "singlehtml":
+            return address or "#"
+        if not self._anchors and not is_section(anchor):
+            return address or "#"
+        return f"{address}#{anchor}"
+
+    def _document(self, docname: str) -> str | None:
+        if docname not in self._builder.env.found_docs:
+            return None
+        if docname == self._here and self._anchors:
+            return ""
+        try:
+            return self._builder.get_relative_uri(self._here, docname)
+        except NoUri:
+            return None
+
+
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Make references of the links, or bare text of those whose page the builder has not
     (``doctree-resolved``)."""
-    builder = app.builder
-    addresses: dict[str, str | None] = {}
+    addresses = Addresses(app.builder, docname)
     for node in list(doctree.findall(page_link)):
-        target = node["docname"]
-        if target not in addresses:
-            addresses[target] = _address(app, docname, target)
-        address = addresses[target]
+        address = addresses.of(node["docname"], node["anchor"])
         if address is None:
             node.replace_self(node.children)
             continue
-        anchor = node["anchor"]
-        if not has_anchors(builder) and not is_section(anchor):
-            anchor = ""
-        if anchor and builder.name != "singlehtml":
-            address = f"{address}#{anchor}"
         reference = nodes.reference("", "", *node.children, internal=True)
-        reference["refuri"] = address or "#"
+        reference["refuri"] = address
         if title := node.get("reftitle"):
             reference["reftitle"] = title
         node.replace_self(reference)
-
-
-def _address(app: Sphinx, here: str, docname: str) -> str | None:
-    if docname not in app.env.found_docs:
-        return None
-    if docname == here and has_anchors(app.builder):
-        return ""
-    try:
-        return app.builder.get_relative_uri(here, docname)
-    except NoUri:
-        return None
 
 
 def setup(app: Sphinx) -> None:

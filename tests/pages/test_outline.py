@@ -12,6 +12,7 @@ from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import renderer
 from sphinx_kwindex.pages.file import analysis, architecture
 from sphinx_kwindex.pages.file.context import Context
+from sphinx_kwindex.pages.parts import spread
 from tests.pages import samples
 
 
@@ -23,6 +24,7 @@ def told(facts: FileFacts, *relations: Relation) -> Context:
 def texts(found: list[nodes.Node]) -> list[str]:
     """Each term, row and paragraph, once, in the order of the page."""
     holder = nodes.container("", *found)
+    spread(holder)
     wanted = (nodes.term, nodes.field_name, nodes.paragraph, nodes.rubric)
     return [node.astext() for node in holder.findall() if isinstance(node, wanted)]
 

@@ -23,7 +23,7 @@ from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, SubtreePage, V
 from sphinx_kwindex.pages import draw, renderer, sections
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link
-from sphinx_kwindex.pages.parts import ROWS
+from sphinx_kwindex.pages.parts import ROWS, spread
 from tests.pages import samples
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -39,6 +39,7 @@ def page(name: str) -> nodes.section:
 def drawn(view: View, facts: FileFacts | None) -> nodes.section:
     (section,) = draw(view, facts, DOCSTRING)
     assert isinstance(section, nodes.section)
+    spread(section)
     return section
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from docutils import nodes
 
 from sphinx_kwindex.model.phrases import Phrase, counted, english, phrase
 from sphinx_kwindex.pages import parts
+from sphinx_kwindex.pages.inline import Code
 
 PHRASES = {
     "plain": (phrase("imports this file"), "imports this file"),
@@ -25,8 +25,7 @@ PHRASES = {
 
 def shown(said: Phrase) -> str:
     return "".join(
-        f"[{each.astext()}]" if isinstance(each, nodes.literal) else str(each)
-        for each in parts.phrase(said)
+        f"[{each.text}]" if isinstance(each, Code) else str(each) for each in parts.phrase(said)
     )
 
 

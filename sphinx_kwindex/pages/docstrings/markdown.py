@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_kwindex.pages.docstrings.languages import lexer
-from sphinx_kwindex.pages.parts import Inline, code_blocks, host_link, paragraph
+from sphinx_kwindex.pages.inline import Inline
+from sphinx_kwindex.pages.parts import code_blocks, host_link, paragraph
 
 # What is deeper than this the parser leaves out. Such a docstring is deeper than a page may be,
 # and ends as plain text, with all that it says.

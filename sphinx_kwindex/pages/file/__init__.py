@@ -27,9 +27,9 @@ from sphinx_kwindex.pages.file import (
 )
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, written
-from sphinx_kwindex.pages.nodes import link, source_block
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.nodes import source_block
 from sphinx_kwindex.pages.parts import (
-    Inline,
     joined,
     paragraph,
     phrase,

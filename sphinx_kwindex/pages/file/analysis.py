@@ -16,11 +16,10 @@ from sphinx_kwindex.pages.file import headings
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.file.findings import complexity
 from sphinx_kwindex.pages.i18n import _, marked, ngettext
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.nested import nested
-from sphinx_kwindex.pages.nodes import link
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code,
     code_link,

@@ -12,10 +12,9 @@ from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code,
     code_link,

@@ -11,10 +11,9 @@ from sphinx_kwindex.model.parts import Dependency, Importer, Origin
 from sphinx_kwindex.pages.file import links
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, marked_plural, ngettext, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code,
     code_link,

@@ -10,9 +10,9 @@ from sphinx_kwindex.model.findings import Finding, Review, rule_set
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.file.observations import line_links
 from sphinx_kwindex.pages.i18n import _, ngettext
+from sphinx_kwindex.pages.inline import Inline
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code,
     host_link,
@@ -115,7 +115,7 @@ def _own(review: Review) -> str:
     return said.format(version=review.version)
 
 
-def _rows(context: Context, found: Sequence[Finding]) -> nodes.bullet_list:
+def _rows(context: Context, found: Sequence[Finding]) -> nodes.Element:
     return bullets((_row(context, each) for each in found[:ROWS]), "kwindex-findings")
 
 

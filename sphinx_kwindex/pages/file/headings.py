@@ -10,9 +10,9 @@ from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.nested import nested
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import Inline, rubric
+from sphinx_kwindex.pages.parts import rubric
 
 
 def outline(context: Context, headings: Sequence[Definition]) -> list[nodes.Node]:

@@ -13,10 +13,9 @@ from sphinx_kwindex.model.parts import Dependency, Origin
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, ngettext, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
     ROWS,
-    Inline,
     bullets,
     code,
     code_link,
@@ -84,7 +83,7 @@ def host(address: str) -> str:
         return address
 
 
-def _address(address: str) -> nodes.Node:
+def _address(address: str) -> Inline:
     """Return an address as a link where it is one of the web, and else as code."""
     shown = clean(address)
     # What was cut or cleaned is no address any more.

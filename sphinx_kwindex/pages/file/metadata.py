@@ -12,9 +12,8 @@ from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
-    Inline,
     code,
     fields,
     folder_link,

@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, written
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import ROWS, Inline, code, joined, sentence
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.parts import ROWS, code, joined, sentence
 
 
 class Chapter(Enum):

@@ -8,8 +8,8 @@ from sphinx_kwindex.model.facts import Definition, FileFacts
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import Inline, code, code_link, joined, paragraph, prose, sentence
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.parts import code, code_link, joined, paragraph, prose, sentence
 
 #: Most names of ``__all__`` that are listed.
 EXPORTS = 200
@@ -85,7 +85,7 @@ def _paragraph(context: Context, facts: FileFacts) -> list[nodes.Node]:
     return [paragraph(*said), _quoted(paragraph(*prose(facts.docstring, PARAGRAPH)))]
 
 
-def _source(context: Context) -> nodes.Node:
+def _source(context: Context) -> Inline:
     return link(
         sections.target(context.view.docname, sections.SOURCE) if context.view.text else None,
         _("source"),

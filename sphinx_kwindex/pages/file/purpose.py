@@ -8,8 +8,8 @@ from sphinx_kwindex.model.parts import Role
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked
-from sphinx_kwindex.pages.nodes import link
-from sphinx_kwindex.pages.parts import Inline, bullets, phrase
+from sphinx_kwindex.pages.inline import Inline, link
+from sphinx_kwindex.pages.parts import bullets, phrase
 
 _NAMES = {
     "test": marked("Test"),

@@ -6,9 +6,9 @@ from docutils import nodes
 
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
-    Inline,
+    bullet_list,
     bullets,
     file_link,
     folder_link,
@@ -37,4 +37,5 @@ def cross_references(context: Context) -> list[nodes.Node]:
         rows.append(sentence(_("Previous page: {file}"), file=file_link(view.previous)))
     if view.next:
         rows.append(sentence(_("Next page: {file}"), file=file_link(view.next)))
-    return [bullets(rows, "kwindex-cross-references")]
+    # Nodes of docutils, as others add to this list when they know the documents.
+    return [bullet_list(rows, "kwindex-cross-references")]

@@ -10,9 +10,8 @@ from sphinx_kwindex.model.parts import CallSite, ImportingTest, RunCommand
 from sphinx_kwindex.pages.clean import visible
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, ngettext, written
-from sphinx_kwindex.pages.nodes import link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import (
-    Inline,
     bullets,
     code,
     joined,

@@ -16,6 +16,7 @@ from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages import embedded
+from sphinx_kwindex.pages.inline import Inline
 from sphinx_kwindex.pages.parts import code, root_link
 from sphinx_kwindex.sphinx_ext.domain.references import (
     Ambiguous,
@@ -95,7 +96,7 @@ def _whole(references: References, about: Subject) -> Target:
     return docnames.folder(about.path).index if about.is_folder else docnames.keywords(about.path)
 
 
-def _place(about: Subject) -> nodes.Node:
+def _place(about: Subject) -> Inline:
     if about.definition is not None:
         return code(about.definition.qualname)
     if about.is_folder:

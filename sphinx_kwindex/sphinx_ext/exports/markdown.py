@@ -12,7 +12,8 @@ from itertools import chain
 
 from docutils import nodes
 
-from sphinx_kwindex.pages.nodes import page_link, source_block
+from sphinx_kwindex.pages.nodes import listing, page_link, source_block
+from sphinx_kwindex.pages.parts import bullet_list
 
 #: The deepest heading that Markdown has.
 DEEPEST = 6
@@ -88,6 +89,9 @@ class Writer:
 
     def _bullets(self, node: nodes.Element, level: int) -> list[str]:
         return _tight(self._item("- ", item, level) for item in node.children)
+
+    def _listing(self, node: nodes.Element, level: int) -> list[str]:
+        return self._bullets(bullet_list(node["rows"]), level)
 
     def _numbered(self, node: nodes.Element, level: int) -> list[str]:
         start = node.get("start", 1)
@@ -165,6 +169,7 @@ class Writer:
 _BLOCKS: tuple[tuple[type, Callable[[Writer, nodes.Element, int], list[str]]], ...] = (
     (nodes.rubric, Writer._rubric),
     (nodes.bullet_list, Writer._bullets),
+    (listing, Writer._listing),
     (nodes.enumerated_list, Writer._numbered),
     (nodes.definition_list, Writer._definitions),
     (nodes.field_list, Writer._fields),

@@ -9,7 +9,8 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 
 from sphinx_kwindex.model.parts import Target
-from sphinx_kwindex.pages.nodes import link, source_block
+from sphinx_kwindex.pages.inline import link
+from sphinx_kwindex.pages.nodes import source_block
 from sphinx_kwindex.pages.parts import bullets, definitions, fields, paragraph
 from sphinx_kwindex.sphinx_ext.exports.markdown import Writer
 
