@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_kwindex.model.parts import Target
-from sphinx_kwindex.pages.inline import Code, Link
+from sphinx_kwindex.pages.inline import Code, Inline, Link
 from sphinx_kwindex.pages.parts import bullets, spread
 from sphinx_kwindex.sphinx_ext import listings
 from tests.conftest import Builder
@@ -61,7 +61,7 @@ def pages(outdir: Path) -> dict[str, bytes]:
 
 
 def test_their_text_is_that_of_the_nodes() -> None:
-    row = [Link(Target("a", "b"), Code("name")), ": what ", "it is"]
+    row: list[Inline] = [Link(Target("a", "b"), Code("name")), ": what ", "it is"]
     made = nodes.container("", bullets([row, ["plain"]], "kwindex-entries"))
     before = made.astext()
     spread(made)
