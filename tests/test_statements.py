@@ -79,4 +79,6 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "google/snappy": 5,
         "encode/httpx": 1,
         "marshmallow-code/marshmallow": 1,
+        "DaveGamble/cJSON": 9,
+        "pypa/packaging": 1,
     }

@@ -173,7 +173,9 @@ _CONTINUES = re.compile(
     r"[a-z`\"'(\[]|\{@|<(?!/?(?:[bh]r|[hp]\d?|li|[ou]l|pre|table)\b)|\d+(?![.)\d])", re.ASCII
 )
 #: How a line begins that goes on with nothing: an item, a tag, a directive, a rule.
-_BEGINS = re.compile(r"[-*+](?:\s|$)|[-*+=#~_^]{2}|[@:\\=|>#<]")
+_BEGINS = re.compile(r"[-*+](?:\s|$)|[-*+=#~_^]{2}|[@\\=|>#<]|:(?![\w.:+-]+:`)")
+#: The same behind a word that ends no sentence, where an operator is a word like any other.
+_BEGINS_ANYWAY = re.compile(r"[-*+](?:\s|$)|[-*+=#~_^]{3}|[@\\|]|:(?![\w.:+-]+:`)|<\w")
 _NUMBERED = re.compile(r"\d+[.)](?=\s)")
 _ADDRESS = re.compile(r"https?://\S+$")
 #: Words that end no sentence, and how long a line is that was broken for its length.
@@ -218,10 +220,10 @@ def _goes_on(shown: str, before: str, line: str) -> bool:
     is_open = shown.endswith(",") or shown.count("(") > shown.count(")")
     if is_open or _CONTINUES.match(line):
         return True
-    if _BEGINS.match(line):
-        return False
-    # A number at the end of a sentence looks like that of an item.
-    return bool(_OPEN.search(before)) or (len(before) >= _BROKEN and not _NUMBERED.match(line))
+    if _OPEN.search(before):
+        # A number at the end of a sentence looks like that of an item.
+        return not _BEGINS_ANYWAY.match(line)
+    return len(before) >= _BROKEN and not (_BEGINS.match(line) or _NUMBERED.match(line))
 
 
 def head(text: str, most: int = REACH) -> list[str]:

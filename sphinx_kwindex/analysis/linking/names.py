@@ -36,8 +36,9 @@ class Names:
             if not definition.kind.is_code:
                 continue
             name = intern(definition.name)
-            occurring.add(name)
-            if not counted:
+            if counted:
+                occurring.add(name)
+            else:
                 self._uncounted.add(name)
             self._definitions.setdefault(name, []).append((path, index))
         for name, count in facts.uses:
@@ -64,11 +65,12 @@ class Names:
     @property
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """The files of each rare name that is defined in the repository and stands in at least
-        two files. Names under four letters and those that Python itself calls are left out."""
+        two files whose names are counted. Names under four letters and those that Python itself
+        calls are left out."""
         return {
             name: self._files[name]
             for name in sorted(self._definitions)
-            if 2 <= len(self._files[name]) <= RARE
+            if 2 <= len(self._files.get(name, ())) <= RARE
             and len(name) >= _LENGTH
             and not (name.startswith("__") and name.endswith("__"))
         }

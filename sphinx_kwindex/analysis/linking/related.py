@@ -134,7 +134,7 @@ class Relations:
             if stem_of(other)[1] == tests:
                 if splitext(basename(other))[0] != splitext(basename(path))[0]:
                     continue  # ``test_x.py`` and ``x_test.py``
-                yield other, _STEM, phrase("has the same name with another suffix")
+                yield other, _STEM, phrase("has the same name but for the suffix")
             elif tests:
                 yield other, _TEST, phrase("this file is named as its test")
             else:

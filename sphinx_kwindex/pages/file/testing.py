@@ -43,10 +43,10 @@ def _tests(context: Context) -> list[nodes.Node]:
     testing = context.view.testing
     if testing.tests:
         found = ngettext(
-            "{number} test file imports or calls it; the names are those of this file that stand "
-            "in the test.",
-            "{number} test files import or call it; the names are those of this file that stand "
-            "in the test.",
+            "{number} test file imports or calls it; the names are those of this file whose last "
+            "part stands in the test, whatever it stands for there.",
+            "{number} test files import or call it; the names are those of this file whose last "
+            "part stands in the test, whatever it stands for there.",
             testing.test_count,
         )
         result: list[nodes.Node] = [

@@ -264,6 +264,13 @@ def test_a_name_in_five_files_is_not_rare() -> None:
     assert links.shared == {"scarce": ("a.py", "v.py")}
 
 
+def test_a_name_is_shared_by_files_whose_names_are_counted() -> None:
+    recipes = {f"{name}/Makefile": "ROOT_DIR = 1\n" for name in "ab"}
+    sources = {**recipes, "a.py": "ROOT_DIR = 1", "b.py": "from a import ROOT_DIR"}
+    assert link(build(recipes)).shared == {}
+    assert link(build(sources)).shared == {"ROOT_DIR": ("a.py", "b.py")}
+
+
 def test_a_file_that_does_not_parse_is_still_a_module() -> None:
     links = link(build({"a.py": "def f(:", "b.py": "from a import f"}))
     assert links.imports["b.py"] == (Resolved("a.py"),)

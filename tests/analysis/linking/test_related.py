@@ -42,8 +42,8 @@ def test_reasons() -> None:
         ),
         "p/base.py": ("imported by this file",),
         "p/user.py": ("imports this file",),
-        "docs/tool.md": ("has the same name with another suffix",),
-        "p/tool.pyi": ("has the same name with another suffix",),
+        "docs/tool.md": ("has the same name but for the suffix",),
+        "p/tool.pyi": ("has the same name but for the suffix",),
         "x.py": (
             "shares the name ``sharpen``, which at most 4 of the files whose names are counted"
             " have",

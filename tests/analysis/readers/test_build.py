@@ -106,6 +106,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "9-11 function foo(a b)",
             "12-13 macro bar()",
             "14-15 target lib : add_library STATIC",
+            "16 target ${N} : add_executable",
             "19 target docs : add_custom_target",
             "20 variable C = 1 2",
             "21 variable WITH_Y = OFF",
@@ -524,3 +525,23 @@ def test_a_variable_is_exported_where_it_is_exported_first() -> None:
     lines = [f"export FIRST={number}" for number in range(300)]
     (found,) = facts_of("many.sh", "\n".join(lines)).definitions
     assert (found.line, found.value) == (1, "0")
+
+
+def test_a_line_with_a_tab_is_a_recipe_behind_a_rule_alone() -> None:
+    source = "ifeq (a,b)\n\tX = 1\nendif\nall: b\n\tY = 2\nZ = 3\n\tW = 4\n"
+    found = lines_of("Makefile", source)
+    assert found == [
+        "2 variable X = 1",
+        "4-5 target all = b",
+        "6 variable Z = 3",
+        "7 variable W = 4",
+    ]
+
+
+def test_a_target_is_listed_as_its_name_is_written() -> None:
+    source = (
+        "add_library(${LIB}-static STATIC a.c)\nfunction(f name)\n"
+        "add_executable(${name} b.c)\nendfunction()\n"
+    )
+    found = lines_of("CMakeLists.txt", source)
+    assert found == ["1 target ${LIB}-static : add_library STATIC", "2-4 function f(name)"]

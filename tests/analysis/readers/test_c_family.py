@@ -66,6 +66,16 @@ DEFINITIONS = {
             "12 enumerator a::T::B",
         ],
     ),
+    "a macro around a type": (
+        "a.h",
+        "int a;\n\n/* Reads it. */\nAPI_CALL(const char*) read_it(void);\n"
+        "API_CALL(t *) parse(const char *v, int n)\n{\n}\n",
+        [
+            "1 variable a : int",
+            '4 function read_it (void) -> const char* [declaration] "Reads it."',
+            "5 function parse (const char *v, int n) -> t*",
+        ],
+    ),
     "members of a type without a name": (
         "a.h",
         "struct {\n  const char* label;\n  int n;\n} const table[] = {{0, 0}};\nint after;\n",

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"[A-Za-z_]\w*")
 #: A name that is no reference to a variable, which only CMake can follow.
 _CERTAIN = re.compile(r"[^\s${}]+")
+_WRITTEN = re.compile(r"[^\s${}]*(?:\$\{\w+\}[^\s${}]*)+")
 #: Arguments of one command that are kept.
 _ARGUMENTS = 50
 
@@ -64,11 +65,13 @@ def read(text: str, language: Language) -> FileFacts:
 
 
 def _target(state: _State, command: _Command) -> None:
-    if command.arguments and _CERTAIN.fullmatch(command.arguments[0]):
+    name = command.arguments[0] if command.arguments else ""
+    # In a function each call makes its own; elsewhere a name is listed as it is written.
+    if _CERTAIN.fullmatch(name) or (not state.bodies and _WRITTEN.fullmatch(name)):
         what = " ".join((command.name.lower(), *_kind_of_target(command.arguments)))
         state.found.define(
             Kind.TARGET,
-            command.arguments[0],
+            name,
             command.line,
             end_line=command.end_line,
             annotation=what,

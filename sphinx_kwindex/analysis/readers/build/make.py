@@ -83,27 +83,42 @@ def _colon(line: str) -> int:
     return -1
 
 
+def _opens_rule(line: str) -> bool:
+    """Whether lines with a tab behind a statement are its recipe: behind a definition of a variable
+    they are statements themselves (GNU Make, "Recipe Syntax")."""
+    place = _colon(line)
+    return place >= 0 and "=" not in line[:place] and not _GIVES.match(line, place)
+
+
+_GIVES = re.compile(r":{1,3}=")
+
+
 def _statements(text: str) -> Iterator[tuple[int, int, str]]:
     """Each line that is no recipe, without comment, with its first and last line: of a rule the
     last of its recipe, of a ``define`` its ``endef``."""
     held: tuple[int, int, str] | None = None
-    within = False
+    within = in_rule = False
     rows = iter(enumerate(text.split("\n"), 1))
     for number, row in rows:
         last = number
+        is_recipe = in_rule and row.startswith("\t")
         while row.endswith("\\"):
             last, more = next(rows, (last, ""))
             row = f"{row[:-1]} {more.strip()}" if len(row) < 100_000 else row[:-1]
-        if held is not None and (within or row.startswith("\t")):
+        if held is not None and (within or is_recipe):
             within = within and row.strip() != "endef"
             held = (held[0], last, held[2])
             continue
         line = row.partition("#")[0].strip()
-        if not line or row.startswith("\t"):
+        if not line or is_recipe:
             continue
         if held is not None:
             yield held
-        held = None if _CONDITION.match(line) else (number, last, line)
+        if _CONDITION.match(line):
+            held = None
+        else:
+            held = (number, last, line)
+            in_rule = _opens_rule(line)
         within = _DEFINE.match(line) is not None
     if held is not None:
         yield held

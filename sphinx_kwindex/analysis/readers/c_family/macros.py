@@ -91,6 +91,12 @@ _CLASS = _bytes(
 #: ``extern template class A<int>;``: it defines nothing, and the grammar knows half of it.
 _EXTERN = _bytes(r"extern\s+template\s+(?=[\w:])[^;{}]*;")
 _INSTANTIATION = _bytes(r"template\s+(?=[\w:])[^;{}]*;")
+#: ``API_CALL(const char *) name(``: a macro around the type of what is declared.
+_AROUND_TYPE = _bytes(
+    rf"(^|[;}}]\s*|\n[ \t]*|\bextern\s+)({_MACRO}[ ]?\()"
+    rf"((?:const\s+)?{_PATH}(?:\s+{_NAME})?[\s*]*)(\))"
+    rf"(?=\s*{_NAME}\s*\()"
+)
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
 _STAR = _bytes(rf"{_MACRO}(?=\s+[A-Za-z_]\w*\s*[,)=;\[])")
@@ -111,6 +117,7 @@ def without(text: bytes) -> bytes:
     if b"decltype" in text:
         text = _DECLTYPE.sub(_inside, text)
     text = _STRINGS.sub(_inside, text)
+    text = _AROUND_TYPE.sub(_type_alone, text)
     text = _BEHIND_NAME.sub(_last, text)
     text = _IN_HEAD.sub(_third, text)
     if b"template " in text:
@@ -172,6 +179,10 @@ def _instantiation(match: re.Match[bytes]) -> bytes:
 def _inside(match: re.Match[bytes]) -> bytes:
     """What a parenthesis holds, as a number of the same length and the same lines."""
     return match[1] + match[2].translate(ZEROS) + b")"
+
+
+def _type_alone(match: re.Match[bytes]) -> bytes:
+    return match[1] + match[2].translate(SPACES) + match[3] + b" "
 
 
 def _last(match: re.Match[bytes]) -> bytes:
