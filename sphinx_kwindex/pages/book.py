@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from docutils import nodes
 
@@ -34,6 +34,8 @@ from sphinx_kwindex.pages.pictures import graph
 
 #: Longest description of the repository, in characters.
 DESCRIPTION = 2000
+#: Most packages that are named of one that depends on them.
+NAMED = 20
 
 
 def draw(view: BookPage) -> nodes.section:
@@ -119,7 +121,7 @@ def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
         "".join(f", {said}" for said in (number, layer) if said),
     ]
     body: list[nodes.Node] = [paragraph(*prose(package.summary))] if package.summary else []
-    imports = joined([code(name), f" ({written(number)})"] for name, number in package.imports)
+    imports = _listed([code(name), f" ({written(number)})"] for name, number in package.imports)
     if imports:
         body.append(paragraph(*sentence(_("Depends on {packages}."), packages=imports)))
     elif not package.is_read:
@@ -127,9 +129,18 @@ def _package(package: Package) -> tuple[list[Inline], list[nodes.Node]]:
     else:
         body.append(paragraph(_("Depends on no other that is listed here.")))
     if package.cycle:
-        others = joined(map(code, package.cycle))
+        others = _listed([code(name)] for name in package.cycle)
         body.append(paragraph(*sentence(_("Part of a cycle with {packages}."), packages=others)))
     return term, body
+
+
+def _listed(names: Iterable[list[Inline]]) -> list[Inline]:
+    """Return the names in one line: of many the first, and how many more there are."""
+    all_names = list(names)
+    shown = joined(all_names[:NAMED])
+    if (rest := len(all_names) - NAMED) > 0:
+        shown += [", ", _("and {number} more").format(number=written(rest))]
+    return shown
 
 
 def _central(view: BookPage) -> list[nodes.Node]:

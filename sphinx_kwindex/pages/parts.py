@@ -25,7 +25,7 @@ from sphinx_kwindex.pages.kinds import word
 from sphinx_kwindex.pages.nodes import listing
 
 #: Most rows that one list of a page shows.
-ROWS = 500
+ROWS = 350
 
 #: Lines of a code block; LaTeX before Sphinx 9.1 breaks on blocks over about 1,350.
 BLOCK_LINES = 400

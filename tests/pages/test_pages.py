@@ -21,6 +21,7 @@ from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
 from sphinx_kwindex.model.phrases import phrase
 from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, SubtreePage, View
 from sphinx_kwindex.pages import draw, renderer, sections
+from sphinx_kwindex.pages.book import NAMED
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link
 from sphinx_kwindex.pages.parts import ROWS, spread
@@ -368,3 +369,12 @@ def test_functions_of_stub_files_have_no_complexity() -> None:
     assert "complexity 1" in drawn(replace(view, review=None), facts).astext()
     stub = replace(view, path="pkg/tool.pyi", review=None)
     assert "complexity 1" not in drawn(stub, facts).astext()
+
+
+def test_the_book_names_some_of_many_packages() -> None:
+    names = tuple(f"p{number}" for number in range(NAMED + 5))
+    package = replace(samples.BOOK.packages[0], imports=tuple((n, 2) for n in names), cycle=names)
+    text = drawn(replace(samples.BOOK, packages=(package,)), None).astext()
+    assert f"p{NAMED - 1} (2), and 5 more." in text
+    assert f"p{NAMED - 1}, and 5 more." in text
+    assert f"p{NAMED}" not in text.partition("Depends on")[2]

@@ -23,6 +23,7 @@ from sphinx_kwindex.model.views import BookPage, Central, GlossaryEntry, Observe
 _LANGUAGES = 30
 _CENTRAL = 20
 _GLOSSARY = 250
+_FILES = 300
 
 _DEFINED = 8  # names of a central file
 _PLACES = 5  # files of an observation
@@ -75,8 +76,8 @@ def book_page(
         tests=tuple(_tests(tree, links)),
         tools=tuple(_tools(tree, read)),
         contributing=tuple(_contributing(tree)),
-        files=tuple(tree.file_ref(file) for file in files[:PAGE_LIMIT]),
-        omitted=max(len(files) - PAGE_LIMIT, 0),
+        files=tuple(tree.file_ref(file) for file in files[:_FILES]),
+        omitted=max(len(files) - _FILES, 0),
         glossary=tuple(_glossary(repository, links, catalogue)),
         documented=len(catalogue.documented),
     )

@@ -26,7 +26,7 @@ from sphinx_kwindex.model.parts import (
 from sphinx_kwindex.model.phrases import Phrase
 
 #: Most definitions and imports that one page of a keyword index lists.
-KEYWORD_ENTRIES = 500
+KEYWORD_ENTRIES = 400
 
 
 @dataclass(frozen=True, slots=True)

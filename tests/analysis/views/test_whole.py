@@ -220,7 +220,7 @@ def test_book_keeps_its_limits_and_says_what_is_left_out() -> None:
     }
     built = build(files)
     book = book_page(built.repository, built.links, ProjectMetadata(), built.read)
-    assert (len(book.files), book.omitted) == (500, 100)
+    assert (len(book.files), book.omitted) == (300, 300)
     assert len(book.packages) == 60
     assert (len(book.glossary), book.documented) == (250, 600)
     # Those that are used go first, and then they stand by name.
