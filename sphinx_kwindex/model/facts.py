@@ -201,6 +201,11 @@ class Definition:
         )
 
     @property
+    def is_property(self) -> bool:
+        """Whether it is a method that is read as an attribute."""
+        return self.kind is Kind.METHOD and "property" in self.tags
+
+    @property
     def derives(self) -> bool:
         """Whether it is a type that names others as its bases, or implements them."""
         return self.kind.is_type and bool(self.base_classes or self.implemented)

@@ -88,7 +88,11 @@ def _by_name(definition: Definition) -> tuple[str, str, int]:
 
 def _row(docname: str, definition: Definition) -> list[Inline]:
     name = code_link(Target(docname, definition.anchor), definition.qualname)
-    return [name, f" ({word(definition.kind)})", *said(definition.summary)]
+    return [
+        name,
+        f" ({word(definition.kind, is_property=definition.is_property)})",
+        *said(definition.summary),
+    ]
 
 
 def caption(target: Target, path: str, first: int, last: int) -> nodes.paragraph:

@@ -272,14 +272,14 @@ _GROUP_OF_FORM = {
 }
 
 
-def word(kind: Kind) -> str:
+def word(kind: Kind, *, is_property: bool = False) -> str:
     """``class``, in the language of the build."""
-    return _(GROUPS[kind].word)
+    return _("property") if is_property else _(GROUPS[kind].word)
 
 
 def group_of(definition: Definition) -> Group:
     """Return the list that shows a definition: properties stand apart from other methods."""
-    if definition.kind is Kind.METHOD and "property" in definition.tags:
+    if definition.is_property:
         return PROPERTIES
     return GROUPS[definition.kind]
 

@@ -259,7 +259,11 @@ def related_row(related: Related) -> list[Inline]:
 def entry_row(entry: Entry) -> list[Inline]:
     """Return a definition as a list of many files names it."""
     name = code_link(entry.target, entry.name)
-    return [name, f" ({word(entry.kind)}): ", clean(entry.label, NAME)]
+    return [
+        name,
+        f" ({word(entry.kind, is_property=entry.is_property)}): ",
+        clean(entry.label, NAME),
+    ]
 
 
 def code_blocks(text: str, language: str = "text") -> list[nodes.Node]:

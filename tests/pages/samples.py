@@ -76,6 +76,7 @@ BASE = FileRef("pkg/base.py", Target("kwindex/pkg/base.py_docs"), None, "What to
 TOOL = FileRef("pkg/tool.py", Target(DOC), Target(KEYWORDS), "Tools.")
 IMPORTED = counted("imported by {number} file", "imported by {number} files", 5)
 README = FileRef("README.md", Target("kwindex/README.md_docs"), None, "Tools for all")
+WEIGHT = Entry("weight", Kind.METHOD, "pkg.tool.Hammer.weight", Target(DOC, "Hammer.weight"), True)
 HAMMER = Entry("Hammer", Kind.CLASS, "pkg.tool.Hammer", Target(DOC, "Hammer"))
 BASE_CLASS = Target("kwindex/pkg/base.py_docs", "Base")
 
@@ -376,7 +377,7 @@ FOLDER_PAGE = FolderPage(
 SUBTREE = SubtreePage(
     ROOT,
     "kwindex/sub",
-    (Usage("Hammer", 12, (HAMMER,), 3), Usage("main", 1, (), 0)),
+    (Usage("Hammer", 12, (HAMMER,), 3), Usage("weight", 2, (WEIGHT,), 1), Usage("main", 1, (), 0)),
     40,
     (FOLDER,),
     Target("kwindex/keywords"),
@@ -410,7 +411,7 @@ ALPHABET = AlphabetPage(
     ("kwindex/keywords-h",),
 )
 ALPHABET_PART = AlphabetPage(
-    "kwindex/keywords-h", "h", 1, (), (HAMMER,), Target("kwindex/keywords"), ()
+    "kwindex/keywords-h", "h", 2, (), (HAMMER, WEIGHT), Target("kwindex/keywords"), ()
 )
 BOOK = BookPage(
     name="toolbox",

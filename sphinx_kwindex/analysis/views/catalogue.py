@@ -29,6 +29,7 @@ class Named(NamedTuple):
     qualname: str
     anchor: str
     is_concept: bool
+    is_property: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Labels:
             definition.kind,
             self.label(path, definition),
             self.target(path, definition),
+            definition.is_property,
         )
 
 
@@ -190,7 +192,9 @@ def _named(definition: Definition) -> Named:
     qualname = definition.qualname
     name = qualname if definition.name == qualname else definition.name
     anchor = qualname if definition.anchor == qualname else definition.anchor
-    return Named(definition.kind, name, qualname, anchor, _is_concept(definition))
+    return Named(
+        definition.kind, name, qualname, anchor, _is_concept(definition), definition.is_property
+    )
 
 
 #: Kinds that are never what a folder is about: the most used variables are loggers and the like.
