@@ -70,12 +70,14 @@ class Verdict:
 
 
 class Reader(Supervisor):
-    """A supervisor that knows how much memory its child held at most for a file.
+    """A supervisor that knows what its child took for a file.
 
-    :ivar peak: in bytes, as it was every few milliseconds.
+    :ivar took: seconds, without those of its start.
+    :ivar peak: bytes of memory that it held at most, as it was every few milliseconds.
     :ivar status: how the child ended, where it did.
     """
 
+    took = 0.0
     peak = 0
     status: int | None = None
 
@@ -87,9 +89,11 @@ class Reader(Supervisor):
         done = threading.Event()
         watch = threading.Thread(target=self._watch, args=(child.pid, done))
         watch.start()
+        start = time.monotonic()
         try:
             facts = super().analyse(name, data)
         finally:
+            self.took = time.monotonic() - start
             done.set()
             watch.join()
         self.peak = max(self.peak, _peak(child.pid))
@@ -152,9 +156,8 @@ def read(laid: Mapping[str, Input]) -> Verdict:
     with Reader(SECONDS) as reader:
         for path, each in laid.items():
             name = path.rpartition("/")[2]
-            start = time.monotonic()
             facts = codec.load(reader.analyse(name, each.content), FileFacts)
-            took = time.monotonic() - start
+            took = reader.took
             slowest, largest = max(slowest, (took, path)), max(largest, (reader.peak, path))
             problem = facts.problem
             reasons[problem.reason.value if problem else "read"] += 1
