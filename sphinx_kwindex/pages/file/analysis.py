@@ -75,7 +75,9 @@ _TAGS = {
     "unsafe": marked("unsafe"),
     "view": marked("view"),
     "virtual": marked("virtual"),
-    "withheld": marked("value withheld, as its name tells of a credential"),
+    "withheld": marked(
+        "value withheld, as its name, that of what holds it, or its form is like a credential's"
+    ),
 }
 #: Where it is not about a method: a function of C, a variable, a class within a class of Java.
 _NOT_OF_METHODS = {"static": marked("static")}
