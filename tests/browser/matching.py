@@ -158,13 +158,14 @@ def qualified(entries: Entries, text: str) -> list[Row]:
     return [row for *_, row in sorted(ranked)]
 
 
-def _depth(within: list[str], path: str, before: str) -> int | None:
+def _depth(within: list[str], path: str, before: str) -> tuple[int, int] | None:
     """How many names stand between the innermost of `within` and what stands there, where the
-    folders, the file and the definitions around it hold all of them in order."""
+    folders, the file and the definitions around it hold all of them in order; and how many those
+    are."""
     around = re.sub(r"\.[^./]*$", "", path).split("/") + re.split(r"\.|::|#|->", before)
     names = [name.lower() for name in around if name]
     ways = [
-        len(names) - 1 - places[-1]
+        (len(names) - 1 - places[-1], len(names))
         for places in combinations(range(len(names)), len(within))
         if [names[place] for place in places] == [name.lower() for name in within]
     ]

@@ -116,9 +116,10 @@
           return row;
         }));
       }
-      const rows = (await Promise.all(asked)).filter(({ depth }) => depth !== null && depth >= 0);
+      const rows = (await Promise.all(asked)).filter(({ depth }) => depth !== null);
       return rows.sort((one, other) =>
-        one.bucket - other.bucket || one.depth - other.depth || one.order - other.order);
+        one.bucket - other.bucket || one.depth[0] - other.depth[0] ||
+        one.depth[1] - other.depth[1] || one.order - other.order);
     }
   }
 

@@ -294,17 +294,18 @@
   }
 
   /* How many folders, files and definitions stand between a place and what its query says that it
-     is in; -1 where it is not. `before` is the qualified name that its own follows. */
+     is in, and how many stand around it in all; null where it is not in it. `before` is the qualified
+     name that its own follows. */
   function depth(within, path, before) {
     const around = path.replace(/\.[^./]*$/, "").split("/").concat(before.split(JOINT));
     const names = around.filter(Boolean).map(small);
     let at = names.length, last = -1;
     for (const name of within.slice().reverse()) {
       at = at > 0 ? names.lastIndexOf(name, at - 1) : -1;
-      if (at < 0) return -1;
+      if (at < 0) return null;
       if (last < 0) last = at;
     }
-    return names.length - 1 - last;
+    return [names.length - 1 - last, names.length];
   }
 
   /* -- what a part of the index can answer --------------------------------------------------- */
