@@ -6,11 +6,12 @@ would never end.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_kwindex.sphinx_ext import highlighting
+from sphinx_kwindex.sphinx_ext import bodies, highlighting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,18 +23,19 @@ _PLAIN = frozenset({"text", "none"})
 def spare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Take the language of blocks that are not coloured in time (``doctree-resolved``).
 
-    Ours have ``force``, and share the time of one source.
+    Ours have ``force``; those of one page share the time of one source.
     """
     if getattr(app.builder, "highlighter", None) is None:
         return
-    left = highlighting.LEXER_SECONDS
+    left: defaultdict[str, float] = defaultdict(lambda: highlighting.LEXER_SECONDS)
     for node in doctree.findall(nodes.literal_block):
         language = node.get("language", "text")
         if "force" not in node or language in _PLAIN:
             continue
-        took = highlighting.seconds(node.rawsource, language, left)
-        left -= took
-        if left <= 0:
+        page = bodies.page_of(node)
+        if left[page] > 0:
+            left[page] -= highlighting.seconds(node.rawsource, language, left[page])
+        if left[page] <= 0:
             node["language"] = "text"
 
 

@@ -51,6 +51,17 @@ def frame(docname: str, section: nodes.section) -> nodes.section:
     return framed
 
 
+def page_of(node: nodes.Node) -> str:
+    """The name of the page of ours that a node is on; empty where it is on none.
+
+    A document that a builder makes of all has many.
+    """
+    while (node := node.parent) is not None:
+        if isinstance(node, nodes.section) and _PAGE in node:
+            return str(node[_PAGE])
+    return ""
+
+
 def frame_section(section: nodes.section) -> nodes.section:
     """Return a section, marked as one of a frame: the body takes its place."""
     section[_FRAME] = True

@@ -37,3 +37,19 @@ def test_language_is_taken_where_colours_take_too_long(
     blocks.spare(app, document, "index")
     (block,) = document.findall(nodes.literal_block)
     assert block["language"] == language
+
+
+def test_each_page_has_its_time_in_a_document_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlighting, "LEXER_SECONDS", 0.2)
+    document = new_document("")
+    texts = {"a": [ENDLESS, "int x;"], "b": ["int y;"]}
+    for page, blocks_of_page in texts.items():
+        section = nodes.section(kwindex_page=page)
+        inner = nodes.section()
+        inner += [nodes.literal_block(t, t, language="c", force=True) for t in blocks_of_page]
+        section += inner
+        document += section
+    app: Any = SimpleNamespace(builder=SimpleNamespace(highlighter=True))
+    blocks.spare(app, document, "index")
+    found = [block["language"] for block in document.findall(nodes.literal_block)]
+    assert found == ["text", "text", "c"]
