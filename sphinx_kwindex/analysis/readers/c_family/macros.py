@@ -93,9 +93,7 @@ _EXTERN = _bytes(r"extern\s+template\s+(?=[\w:])[^;{}]*;")
 _INSTANTIATION = _bytes(r"template\s+(?=[\w:])[^;{}]*;")
 #: ``API_CALL(const char *) name(``: a macro around the type of what is declared.
 _AROUND_TYPE = _bytes(
-    rf"(^|[;}}]\s*|\n[ \t]*|\bextern\s+)({_MACRO}[ ]?\()"
-    rf"((?:const\s+)?{_PATH}(?:\s+{_NAME})?[\s*]*)(\))"
-    rf"(?=\s*{_NAME}\s*\()"
+    rf"({_MACRO}[ ]?\()((?:const\s+)?{_PATH}(?:\s+{_NAME})?[\s*]*)(\))(?=\s*{_NAME}\s*\()"
 )
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
@@ -117,7 +115,6 @@ def without(text: bytes) -> bytes:
     if b"decltype" in text:
         text = _DECLTYPE.sub(_inside, text)
     text = _STRINGS.sub(_inside, text)
-    text = _AROUND_TYPE.sub(_type_alone, text)
     text = _BEHIND_NAME.sub(_last, text)
     text = _IN_HEAD.sub(_third, text)
     if b"template " in text:
@@ -134,6 +131,12 @@ def without(text: bytes) -> bytes:
         head = before.rstrip()
         found = None
         if not head or (b"\n" in before and not before[before.rfind(b"\n") :].strip()):
+            typed = _AROUND_TYPE.match(text, start)
+            if typed is not None:
+                # The type is what stands there, and goes on with what follows.
+                parts += (text[last:start], typed[1].translate(SPACES), typed[2], b" ")
+                last = typed.end()
+                continue
             found = _ALONE.match(text, start) or _statement(text, start)
         found = found or _BEFORE.match(text, start) or _behind(text, start, head)
         if found is None:
@@ -179,10 +182,6 @@ def _instantiation(match: re.Match[bytes]) -> bytes:
 def _inside(match: re.Match[bytes]) -> bytes:
     """What a parenthesis holds, as a number of the same length and the same lines."""
     return match[1] + match[2].translate(ZEROS) + b")"
-
-
-def _type_alone(match: re.Match[bytes]) -> bytes:
-    return match[1] + match[2].translate(SPACES) + match[3] + b" "
 
 
 def _last(match: re.Match[bytes]) -> bytes:
