@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -171,12 +172,19 @@ class Store:
         self.reset()
         self.put_meta("version", version)
 
-    def reset(self) -> None:
-        """Throw everything away and begin with empty tables."""
+    def discard(self) -> None:
+        """Throw everything away; :meth:`prepare` begins anew."""
         self.close()
         for leftover in ("", "-journal", "-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(f"{self.path}{leftover}")
+            path = Path(f"{self.path}{leftover}")
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def reset(self) -> None:
+        """Throw everything away and begin with empty tables."""
+        self.discard()
         connection = self._connect()
         # A store is a cache: a crash of the machine may cost it, a crash of the build may not.
         connection.execute("PRAGMA synchronous = OFF")

@@ -45,6 +45,10 @@ class ChildDied(Exception):
     """The child ended before it gave its reply."""
 
 
+class _Ended(Exception):
+    """The child that was given a file is gone, and had time left."""
+
+
 class Supervisor:
     """One child, started when it is first needed and again after it ended.
 
@@ -96,9 +100,23 @@ class Supervisor:
         :param name: of the file, without folders.
 
         A file that takes too long or ends the child has facts that say so, and a new child is
-        started for the next one.
+        started for the next one. A child that ended is given no blame at first: the system may
+        have killed it, and another one reads the file.
 
         :raises ChildDied: where no child can be started at all.
+        """
+        with suppress(_Ended):
+            return self._analyse(name, data)
+        try:
+            return self._analyse(name, data)
+        except _Ended:
+            what = phrase("ended its reader")
+            return codec.dump(refused(name, data, Problem(Reason.LIMIT, what)))
+
+    def _analyse(self, name: str, data: bytes) -> bytes:
+        """The facts of a file, or that it took too long.
+
+        :raises _Ended: the child ended by itself, or by somebody else.
         """
         child = self._child or self._start()
         watch = Watch(child, self.seconds)
@@ -107,9 +125,9 @@ class Supervisor:
         except ChildDied:
             late = watch.stop()
             self.close()
-            what = phrase("ended its reader")
-            if late:
-                what = phrase("took more than {seconds} seconds", seconds=f"{self.seconds:g}")
+            if not late:
+                raise _Ended from None
+            what = phrase("took more than {seconds} seconds", seconds=f"{self.seconds:g}")
             return codec.dump(refused(name, data, Problem(Reason.LIMIT, what)))
         except BaseException:
             watch.stop()

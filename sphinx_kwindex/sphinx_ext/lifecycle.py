@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +12,12 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME
-from sphinx.errors import ConfigError, ExtensionError
+from sphinx.errors import ConfigError
 from sphinx.util.display import status_iterator
 
 from sphinx_kwindex import __version__
 from sphinx_kwindex.analysis import codec, discovery
 from sphinx_kwindex.analysis.settings import Settings
-from sphinx_kwindex.analysis.store import is_busy
-from sphinx_kwindex.analysis.supervisor import ChildDied
 from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.views import FilePage, PageKind
@@ -30,6 +27,7 @@ from sphinx_kwindex.sphinx_ext import (
     domain,
     events,
     exports,
+    failures,
     keyword_search,
     navigation,
     records,
@@ -45,6 +43,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
+
+#: What Sphinx calls a project that has no name.
+_UNNAMED = "Project name not set"
 
 #: Version of what we leave in Sphinx's environment and doctrees.
 ENV_VERSION = 1
@@ -98,7 +99,8 @@ def settings_of(app: Sphinx) -> Settings:
     root = repository_root(app)
     return Settings(
         root=root,
-        name=root.name,
+        # A service checks out into a folder of any name.
+        name=root.name if config.project == _UNNAMED else config.project,
         include=tuple(config.kwindex_include),
         exclude=tuple(config.kwindex_exclude),
         untracked=config.kwindex_untracked,
@@ -132,22 +134,14 @@ def begin(app: Sphinx) -> None:
 
     # What another choice let in must not stay in the file of the store.
     maker = f"{__version__} {settings.secrets}"
-    try:
-        store.prepare(maker)
-        survey(settings, store, report, progress, hooks)
-    except sqlite3.DatabaseError as error:
-        if is_busy(error):
-            message = f"another build is reading the repository into {app.doctreedir}"
-            raise ExtensionError(message, error) from error
-        store.reset()
-        store.prepare(maker)
-        survey(settings, store, report, progress, hooks)
-    except ChildDied as error:
-        raise ExtensionError(str(error)) from error
+    failures.surveyed(store, maker, lambda: survey(settings, store, report, progress, hooks))
     pages = store.pages()
     docnames = Docnames((), settings.prefix, settings.combined)
     folder = stores.folder(app.doctreedir)
-    records.write(folder / "pages", pages, __version__)
+    for docname in records.write(folder / "pages", pages, __version__):
+        # Sphinx compares times; the clock may have been set back since it read the document.
+        if docname in app.env.all_docs:
+            app.env.all_docs[docname] = 0
     if not builders.gets_pages(app.builder, app.config):
         pages = tuple(page for page in pages if page.kind is PageKind.BOOK)
     html = builders.is_html(app.builder)
@@ -326,10 +320,7 @@ def _outputs(app: Sphinx, page: Path) -> list[Path]:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the exports, and remove the pages that are gone (``build-finished``).
-
-    After an exception Sphinx forgets what it has read, and so do we: it may have been the reason.
-    """
+    """Write the exports, and remove the pages that are gone (``build-finished``)."""
     gc.unfreeze()
     build = _builds.pop(id(app), None)
     if build is None:
@@ -338,7 +329,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         app.env.files_to_rebuild = build.rebuilt_with
     store = stores.of(app.doctreedir)
     if exception is not None:
-        store.reset()
+        failures.ended(store, exception)
     elif build.manifest is not None:
         found = app.env.found_docs
         names = sorted(build.pages & found)

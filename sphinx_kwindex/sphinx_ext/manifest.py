@@ -27,7 +27,8 @@ class Manifest:
     """
 
     def __init__(self, folder: Path, outdir: Path, builder: str) -> None:
-        name = digest(os.fsencode(f"{builder}\0{outdir}"))
+        # Both folders may be moved together, as what a service keeps between builds is.
+        name = digest(os.fsencode(f"{builder}\0{_from(folder, outdir)}"))
         self._file = folder / f"{name}.json"
         self._marker = folder / f"{name}.writing"
         self._outdir = outdir
@@ -109,3 +110,11 @@ class Manifest:
                 path.unlink()
                 for parent in path.relative_to(self._outdir).parents[:-1]:
                     (self._outdir / parent).rmdir()
+
+
+def _from(folder: Path, outdir: Path) -> str:
+    """Where the output folder lies, from ours."""
+    try:
+        return os.path.relpath(outdir, folder)
+    except ValueError:  # on another drive
+        return os.fspath(outdir)

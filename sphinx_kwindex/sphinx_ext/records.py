@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def write(folder: Path, pages: Iterable[Page], version: str) -> None:
+def write(folder: Path, pages: Iterable[Page], version: str) -> list[str]:
     """Make the records below `folder` those of `pages`, touching only what differs.
+
+    Returns the documents whose records were written.
 
     The time of a record is what Sphinx decides by whether to read the page again.
 
@@ -53,6 +55,7 @@ def write(folder: Path, pages: Iterable[Page], version: str) -> None:
         record_file = folder / key
         record_file.parent.mkdir(parents=True, exist_ok=True)
         record_file.write_text(text, "utf-8")
+    return [key.removesuffix(SUFFIX) for key in wanted]
 
 
 class RecordParser(Parser):

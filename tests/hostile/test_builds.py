@@ -8,13 +8,25 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
 from tests.checks import check_site
 from tests.conftest import Build, Builder, commit
-from tests.hostile.repositories import KEY, OUTSIDE, SECRET, Hostile, contents, names, pipe, track
+from tests.hostile.building import LONG
+from tests.hostile.repositories import (
+    KEY,
+    NAMES,
+    OUTSIDE,
+    SECRET,
+    Hostile,
+    contents,
+    names,
+    pipe,
+    track,
+)
 
 #: What must be in no output: the start of a line of the key, and of ``/etc/passwd`` with it.
 FORBIDDEN = [word.encode() for word in (SECRET, KEY.split("\n")[1][:18], OUTSIDE, "root:x:0")]
@@ -117,6 +129,20 @@ def test_builders_that_get_all_pages(tmp_path: Path, build: Builder, builder: st
     assert bool(pages) is (builder == "epub")
     for page in pages:
         etree.parse(os.fspath(page), etree.XMLParser(huge_tree=True))
+
+
+@LONG
+def test_an_epub_of_odd_names_is_well_formed(tmp_path: Path, build: Builder) -> None:
+    done = _built(build, _names(tmp_path), "epub", kwindex_builders=["*"])
+    _assert_harmless(done.outdir)
+    (book,) = done.outdir.glob("*.epub")
+    with ZipFile(book) as archive:
+        names = archive.namelist()
+        for name in names:
+            if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
+                etree.fromstring(archive.read(name), etree.XMLParser(huge_tree=True))
+    assert len(names) == len(set(names))
+    assert sum(name.endswith(".xhtml") for name in names) > 2 * len(NAMES)
 
 
 def test_large_files_are_read_where_wanted(tmp_path: Path, build: Builder) -> None:
