@@ -33,6 +33,7 @@ from sphinx_kwindex.sphinx_ext import (
     records,
     stores,
     toctrees,
+    turns,
 )
 from sphinx_kwindex.sphinx_ext.manifest import Manifest
 from sphinx_kwindex.sphinx_ext.project import RepositoryProject
@@ -124,6 +125,7 @@ def settings_of(app: Sphinx) -> Settings:
 def begin(app: Sphinx) -> None:
     """Survey the repository, and let Sphinx find our pages (``builder-inited``)."""
     settings = settings_of(app)
+    turns.take(stores.folder(app.doctreedir))
     store = stores.of(app.doctreedir)
     report = Reporter(settings.root, f"{settings.prefix}/skipped")
     hooks = events.hooks(app)
@@ -363,6 +365,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             build.manifest.finish(navigations, outputs, made_from, _environment(app))
     documents.forget(app)
     store.close()
+    turns.give(stores.folder(app.doctreedir))
 
 
 def setup(app: Sphinx) -> None:

@@ -96,5 +96,7 @@ def built(root: Path, out: Path, **options: str) -> dict[str, bytes]:
 
 
 def assert_same(found: dict[str, bytes], clean: dict[str, bytes]) -> None:
-    assert sorted(found) == sorted(clean)
-    assert [name for name in clean if found[name] != clean[name]] == []
+    assert [name for name in found if name not in clean] == []
+    assert [name for name in clean if name not in found] == []
+    differing = [name for name in clean if found[name] != clean[name]]
+    assert differing == []

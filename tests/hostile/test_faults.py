@@ -38,7 +38,8 @@ READ_ONLY = """\
 import os
 def watch(event, arguments):
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & 3
-    if writes or event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime"):
+    writes = writes or event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime")
+    if writes and not isinstance(arguments[0], int):
         path = os.path.abspath(os.fsdecode(arguments[0]))
         if path.startswith(os.environ["READ_ONLY"] + os.sep):
             raise PermissionError(13, "Read-only file system", path)
