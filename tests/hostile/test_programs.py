@@ -78,6 +78,7 @@ def parsed(data: bytes) -> ast.Module | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(data)
+            # As Python reads a file: `ast.parse` itself takes a backslash before a last CR LF.
+            return ast.parse(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
         except (SyntaxError, ValueError):
             return None
