@@ -76,6 +76,11 @@ DEFINITIONS = {
             "5 function parse (const char *v, int n) -> t*",
         ],
     ),
+    "macros on two lines": (
+        "a.h",
+        "NAMESPACE_BEGIN(OUTER)\nNAMESPACE_BEGIN(detail)\n\nenum op : int { add };\n",
+        ["4 enum op", "4 enumerator op::add"],
+    ),
     "members of a type without a name": (
         "a.h",
         "struct {\n  const char* label;\n  int n;\n} const table[] = {{0, 0}};\nint after;\n",

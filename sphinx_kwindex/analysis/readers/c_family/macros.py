@@ -91,9 +91,10 @@ _CLASS = _bytes(
 #: ``extern template class A<int>;``: it defines nothing, and the grammar knows half of it.
 _EXTERN = _bytes(r"extern\s+template\s+(?=[\w:])[^;{}]*;")
 _INSTANTIATION = _bytes(r"template\s+(?=[\w:])[^;{}]*;")
-#: ``API_CALL(const char *) name(``: a macro around the type of what is declared.
+#: ``API_CALL(const char *) name(``: a macro around the type of what is declared. It stands on the
+#: line of the name: of two macros on two lines, the second is no name.
 _AROUND_TYPE = _bytes(
-    rf"({_MACRO}[ ]?\()((?:const\s+)?{_PATH}(?:\s+{_NAME})?[\s*]*)(\))(?=\s*{_NAME}\s*\()"
+    rf"({_MACRO}[ ]?\()((?:const\s+)?{_PATH}(?:\s+{_NAME})?[\s*]*)(\))(?=[ \t]*{_NAME}\s*\()"
 )
 #: By the sign before a macro, what it is and what follows: ``T* RESTRICT name``,
 #: ``) MACRO {``, ``] MACRO (``, ``int EXPORTED name(``.
