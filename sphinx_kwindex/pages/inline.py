@@ -93,10 +93,10 @@ def filled(node: Made, children: Iterable[nodes.Node]) -> Made:
     return node
 
 
-def said(part: Inline) -> str:
+def text_of(part: Inline) -> str:
     """Return the text of a part."""
     if isinstance(part, str):
         return part
     if isinstance(part, Link):
-        return said(part.shown)
+        return text_of(part.shown)
     return part.text if isinstance(part, Code) else part.astext()

@@ -19,8 +19,17 @@ from sphinx_kwindex.model.phrases import Phrase
 from sphinx_kwindex.pages import i18n
 from sphinx_kwindex.pages.clean import LINE, NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _, ngettext
-from sphinx_kwindex.pages.inline import ONE, Code, Inline, Link, filled, link, made, merged
-from sphinx_kwindex.pages.inline import said as text_of
+from sphinx_kwindex.pages.inline import (
+    ONE,
+    Code,
+    Inline,
+    Link,
+    filled,
+    link,
+    made,
+    merged,
+    text_of,
+)
 from sphinx_kwindex.pages.kinds import word
 from sphinx_kwindex.pages.nodes import listing
 
