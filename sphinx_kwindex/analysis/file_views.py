@@ -178,10 +178,13 @@ class _FilePages:
         family = family_of(file.language)
         packages = self._links.packages
         answers = {
-            entry.module: found.path
+            (entry.module, entry.form is Form.LABEL): found.path
             for entry, found in pairs
             if found is not None and (entry.name is None or not family.by_name)
         }
+
+        def find(entry: Import) -> str | None:
+            return answers.get((entry.module, entry.form is Form.LABEL))
 
         def origin(entry: Import, answered: bool) -> Origin:
             source = Origin.FIRST if answered else family.origin(path, entry)
@@ -189,16 +192,16 @@ class _FilePages:
             own = family.package is not None and family.package(entry.module) in packages
             return Origin.FIRST if own and source is Origin.THIRD else source
 
-        return dependencies(pairs, answers.get, origin, self._place, lambda module: "")
+        return dependencies(pairs, find, origin, self._place, lambda module: "")
 
     def _of_python(
         self, path: str, pairs: list[tuple[Import, Resolved | None]]
     ) -> tuple[Dependency, ...]:
         modules = self._modules
 
-        def find(module: str) -> str | None:
-            relative = module.startswith(".")
-            return (modules.relative if relative else modules.absolute)(path, module)
+        def find(entry: Import) -> str | None:
+            relative = entry.module.startswith(".")
+            return (modules.relative if relative else modules.absolute)(path, entry.module)
 
         def origin(entry: Import, answered: bool) -> Origin:
             return origin_of_module(path, entry, answered, modules)

@@ -135,3 +135,9 @@ def shortened(text: str, most: int, is_whole: bool = True) -> str:
     :param is_whole: whether nothing was cut off before.
     """
     return text if is_whole and len(text) <= most else f"{text[: most - 3].rstrip()}..."
+
+
+def label_key(label: str) -> str:
+    """Return a label of a text as docutils and Sphinx look it up: in small letters, with one space
+    for any white. Pure."""
+    return " ".join(label.lower().split())

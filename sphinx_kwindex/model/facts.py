@@ -102,6 +102,12 @@ class Form(StrEnum):
     MODULE = "module"  # ``mod x;`` of Rust: another file is a part of this one
     USE = "use"  # of an image, an action or a package, by the name that its registry has for it
     LINK = "link"  # of a text: an address, or a path that counts from the file itself
+    LABEL = "label"  # of a text: a place of any document, by the name that stands there
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it leads a reader there, and takes nothing in."""
+        return self in (Form.LINK, Form.LABEL)
 
 
 class Topic(StrEnum):
@@ -222,7 +228,7 @@ class Import:
     """One name that one import statement brings in, or one other file that a file names.
 
     :ivar module: as written, with the dots of a relative import: ``..util``, ``.``; of an include
-        the path, of a link the address without its fragment.
+        the path, of a link the address without its fragment, of a label its name.
     :ivar name: what is taken from it; ``*`` for all; ``None`` for ``import module``, and for every
         include and link.
     :ivar alias: the name after ``as``, or ``None``.

@@ -251,7 +251,9 @@ USES = Group(
 LINKS = Group(
     "keyword-links",
     marked("Links"),
-    marked_plural("{number} link", "{number} links"),
+    marked_plural(
+        "{number} link by address, path or label", "{number} links by address, path or label"
+    ),
 )
 
 #: Groups of definitions, in the order of a page: properties stand behind other methods.
@@ -269,6 +271,7 @@ _GROUP_OF_FORM = {
     Form.MODULE: PARTS,
     Form.USE: USES,
     Form.LINK: LINKS,
+    Form.LABEL: LINKS,
 }
 
 

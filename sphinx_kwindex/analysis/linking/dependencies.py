@@ -24,7 +24,7 @@ class _Module:
 
 def dependencies(
     imports: Sequence[tuple[Import, Resolved | None]],
-    find: Callable[[str], str | None],
+    find: Callable[[Import], str | None],
     origin: Callable[[Import, bool], Origin],
     place: Callable[[Resolved | None], Target | None],
     declaring: Callable[[str], str],
@@ -32,25 +32,25 @@ def dependencies(
     """Group the imports of a file by the module that they name.
 
     :param imports: each with what it names in the repository.
-    :param find: the file of a module, as it is written.
+    :param find: the file of the module that an import names.
     :param origin: where the module of an import comes from; told whether the repository has any of
         what is taken from it.
     :param place: where something of the repository is shown, or ``None``.
     :param declaring: the file that declares the distribution of a module, or empty.
     :returns: first party, third party, standard library, unresolved; each sorted by module.
     """
-    found: dict[tuple[str, bool], _Module] = {}
+    found: dict[tuple[str, Form | None], _Module] = {}
     for entry, resolved in imports:
-        key = entry.module, entry.form is Form.LINK
+        key = entry.module, entry.form if entry.form.is_link else None
         module = found.setdefault(key, _Module(entry))
         module.lines.add((entry.line, entry.scope))
         module.answered = module.answered or resolved is not None
         if entry.name is not None:
             module.names[entry.name] = resolved
     result = []
-    for key in sorted(found):
+    for key in sorted(found, key=lambda key: (key[0], key[1] or "")):
         written, module = key[0], found[key]
-        path = find(written)
+        path = find(module.first)
         source = origin(module.first, module.answered or path is not None)
         result.append(
             Dependency(

@@ -6,7 +6,7 @@ that is missing is better than one that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
@@ -22,13 +22,18 @@ class Files:
 
     :param paths: of all files.
     :param packages: the folders that manifests name, by the name of the manifest.
+    :param labels: the texts that hold a label, by its name.
     """
 
     def __init__(
-        self, paths: Iterable[str], packages: Mapping[str, Mapping[str, str]] | None = None
+        self,
+        paths: Iterable[str],
+        packages: Mapping[str, Mapping[str, str]] | None = None,
+        labels: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.paths = frozenset(paths)
         self.packages = packages or {}
+        self.labels = labels or {}
         self._folders: dict[str, list[str]] = {}
         self._named: dict[str, list[str]] = {}
         for path in sorted(self.paths):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_kwindex.analysis.linking import packages, supertypes
+from sphinx_kwindex.analysis.linking import labels, packages, supertypes
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
@@ -59,6 +59,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     names = Names()
     usage = Usage(tuple(test_paths))
     named: dict[str, packages.Packages] = {}
+    labelled: labels.Labels = {}
     outlines: dict[str, Outline] = {}
     spaces: dict[str, Namespace] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
@@ -70,6 +71,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             names.add(file.path, facts)
             usage.add(file.path, facts)
             packages.add(named, file.path, facts)
+            labels.add(labelled, file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
                 spaces[file.path] = namespace(facts, outlines[file.path])
@@ -107,7 +109,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         if others_defining - named_files:
             reexports[path] = frozenset(others_defining - named_files)
         loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
-    files = Files((file.path for file in repository.files), named)
+    files = Files((file.path for file in repository.files), named, labelled)
     forms: dict[str, dict[str, Form]] = {}
     for path, (language, entries) in others.items():
         imports[path] = tuple(
@@ -120,7 +122,8 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             other = resolved.path if resolved is not None else None
             if other is not None and other != path:
                 if entry.form is not Form.IMPORT:
-                    forms.setdefault(path, {}).setdefault(other, entry.form)
+                    form = Form.LINK if entry.form.is_link else entry.form
+                    forms.setdefault(path, {}).setdefault(other, form)
                 lines = importers.setdefault(other, {})
                 lines[path] = min(entry.line, lines.get(path, entry.line))
     meanings = Meanings(resolver, spaces)

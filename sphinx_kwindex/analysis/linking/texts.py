@@ -11,7 +11,8 @@ from posixpath import dirname, join
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinx_kwindex.model.facts import Import
+from sphinx_kwindex.analysis.linking import labels, manuals
+from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
 
 if TYPE_CHECKING:
@@ -37,8 +38,10 @@ def document(files: Files, importer: str, entry: Import) -> str | None:
     """What a link of Markdown, reStructuredText or a notebook names.
 
     ``/`` begins at the folder of Sphinx's ``conf.py``, where there is one above the text, or else
-    at the root.
+    at the root. A label is looked for in the texts of the same manual.
     """
+    if entry.form is Form.LABEL:
+        return labels.text_of(files, importer, entry.module.removeprefix("#"))
     return _found(files, importer, entry, _DOCUMENTS, (*_READMES, *_INDEX))
 
 
@@ -48,8 +51,9 @@ def page(files: Files, importer: str, entry: Import) -> str | None:
 
 
 def origin(importer: str, entry: Import) -> Origin:
-    """An address is somebody else's; a path that no file answers leads nowhere."""
-    return Origin.THIRD if is_address(entry.module) else Origin.UNRESOLVED
+    """An address is somebody else's; a path or a label that no file answers leads nowhere."""
+    is_outside = entry.form is not Form.LABEL and is_address(entry.module)
+    return Origin.THIRD if is_outside else Origin.UNRESOLVED
 
 
 def _found(
@@ -78,10 +82,6 @@ def _places(files: Files, importer: str, path: str) -> Iterator[str]:
         yield join(dirname(importer), path).rstrip("/")
         return
     below = path.lstrip("/").rstrip("/")
-    folder = dirname(importer)
-    while folder:
-        if files.at(f"{folder}/conf.py") is not None:
-            yield f"{folder}/{below}"
-            break
-        folder = dirname(folder)
+    if manual := manuals.folder(files, importer):
+        yield f"{manual}/{below}"
     yield below

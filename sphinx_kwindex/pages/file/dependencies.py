@@ -65,7 +65,8 @@ _NAMED = (
     (
         {Form.LINK},
         marked_plural(
-            "Linked for certain from {number} file", "Linked for certain from {number} files"
+            "Linked for certain, by path or label, from {number} file",
+            "Linked for certain, by path or label, from {number} files",
         ),
     ),
 )
@@ -83,7 +84,7 @@ def content(context: Context) -> list[nodes.Node]:
     """Return the modules by origin, then the importers."""
     result: list[nodes.Node] = []
     room = ROWS
-    named = [each for each in context.view.dependencies if each.form is not Form.LINK]
+    named = [each for each in context.view.dependencies if not each.form.is_link]
     titles = [_title(context, each) for each in named]
     for title in _TITLES:
         found = [each for each, its in zip(named, titles, strict=True) if its is title]

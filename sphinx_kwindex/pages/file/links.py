@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Form
 from sphinx_kwindex.model.parts import Dependency, Origin
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.file.context import Context
@@ -34,7 +33,7 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.I)
 
 def content(context: Context) -> list[nodes.Node]:
     """Return the files that the text links to, the addresses by host, and what no file answers."""
-    found = [each for each in context.view.dependencies if each.form is Form.LINK]
+    found = [each for each in context.view.dependencies if each.form.is_link]
     outside = [each for each in found if each.origin is Origin.THIRD]
     return [
         *_list(

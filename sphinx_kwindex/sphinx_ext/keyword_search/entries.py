@@ -22,7 +22,7 @@ FILE = "file"
 #: Every kind of entry, as a filter names it. What kinds are imports has the words of their forms.
 KINDS: tuple[str, ...] = (
     *(kind.value for kind in Kind if kind.is_code),
-    *(f"import-{form.value}" for form in Form if form is not Form.LINK),
+    *(f"import-{form.value}" for form in Form if not form.is_link),
     FILE,
 )
 _NUMBER = {word: number for number, word in enumerate(KINDS)}
@@ -115,7 +115,7 @@ def gather(store: Store, docnames: Docnames, address: Callable[[str], str | None
                 name = clean(definition.name, NAME)
                 places.setdefault(name, []).append(_defined(definition, number))
         for statement in facts.imports:
-            if statement.form is not Form.LINK:
+            if not statement.form.is_link:
                 name, place = _imported(statement, number)
                 places.setdefault(name, []).append(place)
     uses = {clean(name, NAME): count for name, count in names.uses.items() if count}

@@ -73,3 +73,39 @@ def test_a_notebook_imports_modules_and_links_to_files() -> None:
     }
     assert links.forms == {"notes/a.ipynb": {"README.md": Form.LINK}}
     assert "notes/a.ipynb" not in links.modules
+
+
+#: A manual, another manual, and what belongs to neither.
+LABELLED = {
+    "docs/conf.py": "",
+    "docs/a.rst": ".. _Here:\n\nA\n=\n\n.. _twice:\n\n:ref:`there`\n",
+    "docs/b.md": "(there)=\n# B\n\n(twice)=\n\n{ref}`here` {ref}`apart`\n[a](#here) [b](#b)\n",
+    "docs/c.rst": ":ref:`x <HERE>` :ref:`twice` :ref:`python:here` :doc:`here`\n",
+    "other/conf.py": "",
+    "other/d.rst": ".. _apart:\n\n:ref:`here`\n",
+    "CHANGELOG.rst": ".. _apart:\n\n:ref:`here` :ref:`twice`\n",
+}
+
+
+def test_a_label_names_the_one_text_of_the_manual_that_holds_it() -> None:
+    links = link(build(LABELLED))
+
+    def named(path: str) -> list[str | None]:
+        return [each.path if each else None for each in links.imports[path]]
+
+    assert named("docs/a.rst") == ["docs/b.md"]
+    assert named("docs/b.md") == ["docs/a.rst", "CHANGELOG.rst", "docs/a.rst"]
+    assert named("docs/c.rst") == ["docs/a.rst", None, None, None]
+    assert named("other/d.rst") == [None]
+    assert named("CHANGELOG.rst") == ["docs/a.rst", None]
+    assert links.importers["docs/a.rst"] == (
+        ("CHANGELOG.rst", 3),
+        ("docs/b.md", 6),
+        ("docs/c.rst", 1),
+    )
+    assert links.forms["docs/c.rst"] == {"docs/a.rst": Form.LINK}
+
+
+def test_a_label_that_no_text_holds_is_no_address() -> None:
+    entry = Import("python:here", None, None, 1, form=Form.LABEL)
+    assert family_of("reStructuredText").origin("docs/c.rst", entry) is Origin.UNRESOLVED

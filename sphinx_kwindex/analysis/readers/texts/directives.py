@@ -6,7 +6,7 @@ What is no name of these tables may hold anything: it is passed over with all th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.readers.texts.found import Found
 from sphinx_kwindex.model.facts import Form
@@ -47,6 +47,7 @@ TRANSPARENT = frozenset(
 
 #: Names of documents that Sphinx makes, which no file holds.
 _MADE = frozenset({"self", "genindex", "modindex", "search", "py-modindex"})
+_OPTION = re.compile(r"\s*:([\w-]+):(?:[ \t]+(.*))?$")
 _TITLED = re.compile(r"[^<>]*<([^<>]+)>")
 
 
@@ -65,6 +66,20 @@ def found(found: Found, name: str, argument: str, line: int) -> None:
         found.link(argument, line, Form.INCLUDE)
 
 
+def label_of(rows: Sequence[str]) -> tuple[int, str] | None:
+    """The label that an option of a directive gives it, with the number of its row, from 0.
+
+    :param rows: what stands below the first line of the directive.
+    """
+    for number, row in enumerate(rows):
+        option = _OPTION.match(row)
+        if option is None:
+            return None
+        if option[1] == "name" and option[2]:
+            return number, option[2].strip()
+    return None
+
+
 def entries(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The documents of a toctree, each with the line that names it.
 
@@ -81,7 +96,12 @@ def entries(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def role(found: Found, name: str, content: str, line: int) -> None:
-    """Add the document or the file that a role names."""
-    if name in ("doc", "download"):
+    """Add the document, the file or the label that a role names."""
+    name = name.removeprefix("std:")
+    if name in ("doc", "download", "ref", "numref") and not content.startswith("!"):
         titled = _TITLED.fullmatch(content)
-        found.link(titled[1] if titled else content, line)
+        target = titled[1] if titled else content
+        if name in ("doc", "download"):
+            found.link(target, line)
+        elif target not in _MADE:
+            found.label(target, line)

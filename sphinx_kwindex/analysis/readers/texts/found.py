@@ -12,7 +12,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import found
 from sphinx_kwindex.analysis.readers.drafts import Draft, finished
 from sphinx_kwindex.analysis.readers.found import MOST, NAME
-from sphinx_kwindex.analysis.text import shortened
+from sphinx_kwindex.analysis.text import label_key, shortened
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind
 
 #: Characters of an address, and of a paragraph; a longer address is none.
@@ -32,6 +32,9 @@ _DROPPED = re.compile(r"[\t\n\r]")
 _OUTSIDE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 _WHITE = re.compile(r"[\s\x00-\x20]+")
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
+_NUMBERED = re.compile(r"-\d+$")
+#: The words of raw HTML, among them its ids, and the texts between its tags.
+_WORDS, _BETWEEN = re.compile(r"[\w-]+"), re.compile(r">([^<>]+)<")
 _LANGUAGE = re.compile(r"[\w+#./-]{1,40}")
 
 
@@ -48,6 +51,8 @@ class Found(found.Found):
 
     Addresses are in one line and of sane length. An address that runs something, or
     that leads to another place of the same text, is passed over.
+
+    :ivar places: what a fragment may name besides headings and targets, squeezed.
     """
 
     def __init__(self) -> None:
@@ -55,6 +60,7 @@ class Found(found.Found):
         self.headings: list[Heading] = []
         self.languages: Counter[str] = Counter()
         self.paragraph = ""
+        self.places: set[str] = set()
 
     def heading(self, level: int, words: str, line: int) -> None:
         """Add a heading; one without a letter or digit is none."""
@@ -80,6 +86,17 @@ class Found(found.Found):
         if len(self.imports) < MOST:
             self.imports.append(Import(address, None, None, line, form=form))
 
+    def label(self, name: str, line: int) -> None:
+        """Add the label that a link leads to; one of this very text is passed over at the end."""
+        name = one_line(name)
+        if any(map(str.isalnum, name)) and len(self.imports) < MOST:
+            self.imports.append(Import(name, None, None, line, form=Form.LABEL))
+
+    def raw(self, markup: str) -> None:
+        """Take raw HTML, whose ids and headings are places that a fragment may name."""
+        for pattern in (_WORDS, _BETWEEN):
+            self.places.update(map(_squeezed, pattern.findall(markup)))
+
     def block(self, language: str) -> None:
         """Count a code block; an unfit name of a language counts as none."""
         self.languages[language if _LANGUAGE.fullmatch(language) else ""] += 1
@@ -89,9 +106,31 @@ class Found(found.Found):
         if not self.paragraph and any(map(str.isalnum, paragraph)):
             self.paragraph = one_line(paragraph, PARAGRAPH)
 
+    def _elsewhere(self) -> list[Import]:
+        """The links without those labels that stand in this text. A fragment may name a heading
+        too, by a word that is made of it in one way or another, and numbered where that is not
+        enough."""
+        targets = [each.name for each in self.definitions if each.kind is Kind.TARGET]
+        labels = set(map(label_key, targets))
+        places = self.places.union(map(_squeezed, targets))
+        places.update(_squeezed(each.words) for each in self.headings)
+
+        def leads_here(name: str) -> bool:
+            if not name.startswith("#"):
+                return label_key(name) in labels
+            word = unquote(name)
+            return bool({_squeezed(word), _squeezed(_NUMBERED.sub("", word))} & places)
+
+        return [
+            each
+            for each in self.imports
+            if each.form is not Form.LABEL or not leads_here(each.module)
+        ]
+
     def facts(self, text: str, language: Language, reader: str) -> FileFacts:
         """Return all of it as facts; the first heading says what the text is."""
         lines = plain.lines(text)
+        imports = self._elsewhere()
         named = [*self.definitions, *nested(self.headings, lines.total)]
         summary = comments.summary(self.headings[0].words) if self.headings else ""
         return FileFacts(
@@ -100,13 +139,18 @@ class Found(found.Found):
             summary_source="heading" if summary else "",
             docstring=self.paragraph,
             definitions=finished(named),
-            imports=tuple(sorted(self.imports, key=lambda each: each.line)),
+            imports=tuple(sorted(imports, key=lambda each: each.line)),
             generated=comments.generated(text),
             code_blocks=tuple(sorted(self.languages.items(), key=lambda each: (-each[1], each[0]))),
             cut=tuple(sorted(self.cut)),
             reader=reader,
             problem=self.problem,
         )
+
+
+def _squeezed(text: str) -> str:
+    """The letters and digits of a text, in small letters."""
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def nested(headings: list[Heading], last: int) -> list[Draft]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -43,13 +44,16 @@ def scan(found: Found, text: str, line: int = 1, depth: int = 0) -> None:
     """
     tokens = markdown.parse(text)
     for place, token in enumerate(tokens):
-        if token.type in _BLOCKS:
+        if token.type == "html_block":
+            found.raw(token.content)
+        elif token.type in _BLOCKS:
             _BLOCKS[token.type](found, token, line, depth)
         elif token.type == "inline" and token.children:
             opening = tokens[place - 1]
             if opening.level == 0 and depth == 0:
                 if opening.type == "heading_open":
                     words = _ATTRIBUTES.sub("", markdown.words(token.children))
+                    found.raw("".join(_ATTRIBUTES.findall(token.content)))
                     found.heading(int(opening.tag[1]), words, line + _first(token))
                 elif opening.type == "paragraph_open" and not found.paragraph:
                     found.say(markdown.words(token.children))
@@ -68,12 +72,24 @@ def _inline(found: Found, children: list[Token], line: int) -> None:
             continue
         if kind in ("softbreak", "hardbreak"):
             line += 1
+        elif kind == "html_inline":
+            found.raw(child.content)
         elif kind == "link_open":
-            found.link(str(child.attrs.get("href", "")), line)
+            _link(found, str(child.attrs.get("href", "")), line)
         elif kind == "image":
             found.link(str(child.attrs.get("src", "")), line)
         elif kind == "myst_role":
             directives.role(found, child.meta["name"], child.content, line)
+
+
+def _link(found: Found, address: str, line: int) -> None:
+    """Add what a link leads to: after ``#`` MyST looks for a heading of the text, then for a label
+    of any document (https://myst-parser.readthedocs.io/en/latest/syntax/cross-referencing.html).
+    """
+    if address.startswith("#"):
+        found.label(unquote(address), line)
+    else:
+        found.link(address, line)
 
 
 def _fence(found: Found, token: Token, line: int, depth: int) -> None:
@@ -89,6 +105,8 @@ def _fence(found: Found, token: Token, line: int, depth: int) -> None:
     options = _OPTIONS.match(body)
     skipped = options.end() if options else 0
     inner = line + 1 + body.count("\n", 0, skipped)
+    if options and (label := directives.label_of(options[0].split("\n"))):
+        found.define(Kind.TARGET, label[1], line + 1 + label[0])
     if name == "toctree":
         for number, entry in directives.entries(enumerate(body[skipped:].split("\n"), inner)):
             found.link(entry, number)

@@ -162,6 +162,7 @@ def _text(found: Found, cell: Cell) -> None:
         found.definitions.append(replace(define, line=line, end_line=line))
     found.imports += [replace(each, line=cell.line(each.line)) for each in inner.imports]
     found.languages.update(inner.languages)
+    found.places |= inner.places
 
 
 def _blanked(line: str) -> str:

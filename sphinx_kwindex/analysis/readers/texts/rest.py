@@ -41,6 +41,9 @@ _BEHIND = ".,;:!?'\")]}*"
 #: Signs of an adornment that is one although it is shorter than its title.
 _SURE = 4
 
+#: Lines of a directive that its options are looked for in.
+_OPTIONS = 20
+
 #: Characters of a line that are looked at.
 _WIDTH = 10_000
 
@@ -217,6 +220,8 @@ class _Reader:
 
     def _directive(self, name: str, argument: str, line: int, indent: int) -> None:
         directives.found(self.found, name, argument, line)
+        if label := directives.label_of(self.lines[self.place : self.place + _OPTIONS]):
+            self.found.define(Kind.TARGET, label[1], self.place + label[0] + 1)
         if name == "highlight":
             self.language = argument.strip().lower()
         if name in directives.TRANSPARENT:

@@ -38,12 +38,17 @@ LINKS = {
     "[a](https://d.org/b?c=1#d-2)": ["1 https://d.org/b?c=1#d-2"],
     "text\n[a](b)\n\n- x\n  [c]( <d e> )\n": ["2 b", "5 d%20e"],
     "[a][r] [r]\n\n[r]: b\n": ["1 b", "1 b"],
-    "[a](#b) [c]()": [],
+    "[a](#b) [c]()": ["1 label #b"],
+    "[a](#a-b-1) [b](#c) [c](#x) [d](#e) [g](#y)\n# A/b\n(c)=\n## C {#x}\n<p id='e'>G</p>\n": [
+        "1 label #y"],
+    "```{note}\n:class: x\n:name: b\n```\n{ref}`b` {ref}`c <d e>` {numref}`f`": [
+        "5 label d e", "5 label f"],
     "[a](javascript:x) [b](JavaScript:x) [c](data:x) <javascript:x> [d](vbscript:x)": [],
     "[a](java\nscript:x) [b](&#106;avascript:x) [c](jav&Tab;ascript:x)": [],
     "`[a](b)` \\[a](b) <a href='b'>x</a>\n\n    [a](b)\n\n```\n[a](b)\n```\n": [],
     "|a|b|\n|-|-|\n|[x](y)|z|\n": ["3 y"],
-    "{doc}`a` {doc}`t <b>` {download}`c` {ref}`d` {raw}`e`": ["1 a", "1 b", "1 c"],
+    "{doc}`a` {doc}`t <b>` {download}`c` {ref}`d` {raw}`e`": [
+        "1 a", "1 b", "1 c", "1 label d"],
     "```{note}\n:class: x\n\n[a](b)\n{doc}`c`\n```\n": ["4 b", "5 c"],
     "````{note}\n```{tip} t\n[a](b)\n```\n````\n": ["3 b"],
     "```{include} a.md\n```\n```{literalinclude} b.py\n```\n": ["1 include a.md", "3 include b.py"],

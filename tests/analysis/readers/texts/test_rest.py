@@ -41,7 +41,11 @@ LINKS = {
     ".. _a: https://b.org\n__ c.html\n.. __: d.html\n.. _e: f_\n": [
         "1 https://b.org", "2 c.html", "3 d.html"],
     ":doc:`a` :doc:`t <../b>` :download:`c.zip` :ref:`d <e>` :func:`f`": [
-        "1 a", "1 ../b", "1 c.zip"],
+        "1 a", "1 ../b", "1 c.zip", "1 label e"],
+    ".. _Here  it:\n\nA\n=\n\n:ref:`here it` :ref:`a` :numref:`b`\n:ref:`!c` :ref:`genindex`": [
+        "6 label a", "6 label b"],
+    ".. figure:: a.png\n   :width: 1\n   :name: here\n\n:std:ref:`here` :std:ref:`there`\n": [
+        "1 a.png", "5 label there"],
     "``https://a.org`` ``:doc:`b```": [],
     ".. toctree::\n   :glob:\n\n   a\n   Title <b>\n   self\n   c*\n\ntext\n": ["4 a", "5 b"],
     ".. include:: a.txt\n.. literalinclude:: b.py\n   :lines: 1\n.. include:: <isonum.txt>\n": [
