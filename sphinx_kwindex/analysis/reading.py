@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from sphinx_kwindex.analysis import (
     codec,
@@ -14,6 +15,7 @@ from sphinx_kwindex.analysis import (
     credentials,
     ctags,
     discovery,
+    executors,
     filetypes,
     pool,
     roles,
@@ -40,8 +42,12 @@ def read(
     store: Store,
     sources: tuple[SourceFile, ...],
     progress: Callable[[Iterable[str], int], Iterable[str]],
+    warn: Callable[[str, str], None],
 ) -> tuple[tuple[ReadFile, ...], bool]:
-    """Read what changed since the last survey, and take over the rest; say whether any was."""
+    """Read what changed since the last survey, and take over the rest; say whether any was.
+
+    :param warn: ``warn(kind, message)`` of what does not work, and is done without.
+    """
     # Facts of an earlier survey hold only for the readers that made them.
     known = store.files() if store.meta("readers") == _readers(settings) else {}
     read: dict[str, ReadFile] = {}
@@ -58,7 +64,7 @@ def read(
             fresh.append(source)
     if fresh:
         with store.transaction():
-            for file in _analyse(settings, store, fresh, progress):
+            for file in _analyse(settings, store, fresh, progress, warn):
                 read[file.path] = file
     return tuple(read[source.path] for source in sources), bool(fresh)
 
@@ -97,6 +103,7 @@ def _analyse(
     store: Store,
     sources: list[SourceFile],
     progress: Callable[[Iterable[str], int], Iterable[str]],
+    warn: Callable[[str, str], None],
 ) -> Iterator[ReadFile]:
     """Yield each of `sources` after reading; children read what the store does not know."""
     done: list[ReadFile] = []
@@ -145,7 +152,7 @@ def _analyse(
                 pending[key] = [file]
                 yield key, source.name, lambda data=data: data  # type: ignore[misc]
 
-    for key, blob in pool.analyse_all(tasks(), settings.jobs, analysers=settings.analysers):
+    for key, blob in _told(settings, tasks(), partial(warn, "executor")):
         facts = codec.load(blob, FileFacts)
         if tagger is not None and ctags.is_asked(facts):
             untold[key] = facts
@@ -163,6 +170,16 @@ def _analyse(
             store.put_facts(key, codec.dump(facts))
             for file in pending[key]:
                 yield _with_facts(file, facts)
+
+
+def _told(
+    settings: Settings, tasks: Iterable[pool.Task[str]], fail: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
+    """The encoded facts of each file, by its key, from whoever is to read it."""
+    jobs, analysers = settings.jobs, settings.analysers
+    if settings.executor is None:
+        return pool.analyse_all(tasks, jobs, analysers=analysers)
+    return executors.analyse_all(tasks, settings.executor, fail, jobs, analysers=analysers)
 
 
 def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:

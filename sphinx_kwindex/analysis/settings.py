@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sphinx_kwindex.analysis.analysers import Analyser
+from sphinx_kwindex.analysis.executors import Factory
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Settings:
     :ivar generated, vendored: whether such files are documented as others are.
     :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
     :ivar jobs: how many children read files side by side.
+    :ivar executor: what reads files instead of children of ours.
     :ivar secrets: patterns of the files that are published although they tell of a credential.
     :ivar coverage: path of a data file of coverage.py from the root; empty to read none.
     :ivar analysers: readers of other packages.
@@ -41,3 +43,5 @@ class Settings:
     analysers: tuple[Analyser, ...] = ()
     secrets: tuple[str, ...] = ()
     never: tuple[Path, ...] = field(default=(), compare=False)
+    # Who reads is no part of what is read.
+    executor: Factory | None = field(default=None, compare=False, repr=False)

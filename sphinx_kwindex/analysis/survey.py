@@ -73,7 +73,9 @@ def survey(
         secrets=settings.secrets,
     )
     sources = tuple(source for source in sources if not hooks.skips_file(source.path))
-    files, any_read = reading.read(settings, store, sources, progress)
+    files, any_read = reading.read(
+        settings, store, sources, progress, lambda kind, message: warn(kind, "", 0, message)
+    )
     files = hooks.files(store, files)
     checkout = history.Checkout.of(settings.root)
     docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)

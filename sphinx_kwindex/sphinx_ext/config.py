@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.errors import ConfigError
 
-from sphinx_kwindex.analysis import discovery, hosting
+from sphinx_kwindex.analysis import discovery, executors, hosting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +27,7 @@ class Option:
     :ivar help: what it does, in one line.
     :ivar accepts: what its value may be, as the error message and the manual say it.
     :ivar valid: whether a value of a right type is acceptable.
+    :ivar rebuild: what Sphinx reads anew where it changes: ``env`` for all documents.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Option:
     help: str
     accepts: str
     valid: Callable[[Any], bool] = lambda value: True
+    rebuild: Literal["", "env"] = "env"
 
 
 def _strings(value: Any) -> bool:
@@ -207,6 +209,17 @@ OPTIONS: tuple[Option, ...] = (
         "How many processes read files side by side; 0 for one a processor.",
         "a whole number from 0",
         _at_least(0),
+        rebuild="",
+    ),
+    Option(
+        "kwindex_executor",
+        "",
+        (str,),
+        "Function that gives an executor of concurrent.futures, through which files are read; "
+        "empty to read them on this machine.",
+        "a function as 'package.module:function', or ''",
+        lambda value: not value or executors.is_name(value),
+        rebuild="",
     ),
     Option(
         "kwindex_source_url",
@@ -295,5 +308,5 @@ def setup(app: Sphinx) -> None:
     for option in OPTIONS:
         # Sphinx reads values of the command line by these types. It checks them later than
         # ``check``, whose message says more than Sphinx's warning.
-        app.add_config_value(option.name, option.default, "env", option.types)
+        app.add_config_value(option.name, option.default, option.rebuild, option.types)
     app.connect("config-inited", check)

@@ -7,9 +7,10 @@ import pickle
 import sqlite3
 from collections.abc import Callable
 
-from sphinx.errors import ExtensionError
+from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util import logging
 
+from sphinx_kwindex.analysis.executors import NotAnExecutor
 from sphinx_kwindex.analysis.store import Store, is_busy
 from sphinx_kwindex.analysis.supervisor import ChildDied
 
@@ -23,6 +24,7 @@ def surveyed(store: Store, maker: str, survey: Callable[[], None]) -> None:
     """Prepare a store and have the survey fill it; one that is damaged is made anew.
 
     :param maker: what the store must have been made by.
+    :raises ConfigError: what is to give an executor gives something else.
     :raises ExtensionError: says in one line why that cannot be.
     """
     try:
@@ -38,6 +40,8 @@ def surveyed(store: Store, maker: str, survey: Callable[[], None]) -> None:
             survey()
     except (sqlite3.OperationalError, OSError) as error:
         raise ExtensionError(f"what was read cannot be kept: {error}", error) from error
+    except NotAnExecutor as error:
+        raise ConfigError(f"kwindex_executor: {error}") from error
     except ChildDied as error:
         raise ExtensionError(str(error)) from error
 

@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME
-from sphinx.errors import ConfigError
 from sphinx.util.display import status_iterator
 
 from sphinx_kwindex import __version__
-from sphinx_kwindex.analysis import codec, discovery
+from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.docnames import Docnames
@@ -35,6 +34,7 @@ from sphinx_kwindex.sphinx_ext import (
     toctrees,
     turns,
 )
+from sphinx_kwindex.sphinx_ext.choices import settings_of
 from sphinx_kwindex.sphinx_ext.manifest import Manifest
 from sphinx_kwindex.sphinx_ext.project import RepositoryProject
 from sphinx_kwindex.sphinx_ext.site import Site
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
-
-#: What Sphinx calls a project that has no name.
-_UNNAMED = "Project name not set"
 
 #: Version of what we leave in Sphinx's environment and doctrees.
 ENV_VERSION = 1
@@ -78,48 +75,6 @@ _builds: dict[int, Build] = {}
 def of(app: Sphinx) -> Build:
     """Return the build of an application, once its builder is there."""
     return _builds[id(app)]
-
-
-def repository_root(app: Sphinx) -> Path:
-    """Return the root of the repository: as configured, or found upward from conf.py.
-
-    :raises ConfigError: the configured folder does not exist.
-    """
-    given = app.config.kwindex_root
-    if not given:
-        return discovery.find_root(Path(app.confdir))
-    root = Path(app.confdir, given).resolve()
-    if not root.is_dir():
-        raise ConfigError(f"kwindex_root must be the path of a folder, not {given!r}")
-    return root
-
-
-def settings_of(app: Sphinx) -> Settings:
-    """Return what the survey is to do, from the configuration and the environment."""
-    config = app.config
-    root = repository_root(app)
-    return Settings(
-        root=root,
-        # A service checks out into a folder of any name.
-        name=root.name if config.project == _UNNAMED else config.project,
-        include=tuple(config.kwindex_include),
-        exclude=tuple(config.kwindex_exclude),
-        untracked=config.kwindex_untracked,
-        max_size=config.kwindex_max_file_size,
-        prefix=config.kwindex_docname_prefix,
-        combined=config.kwindex_layout == "combined",
-        generated=config.kwindex_generated,
-        vendored=config.kwindex_vendored,
-        ruff_config=config.kwindex_ruff_config,
-        jobs=config.kwindex_jobs or os.cpu_count() or 1,
-        source_url=config.kwindex_source_url,
-        coverage=config.kwindex_coverage,
-        secrets=tuple(config.kwindex_secrets),
-        clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
-        commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
-        analysers=events.analysers(app),
-        never=(Path(app.outdir), Path(app.doctreedir)),
-    )
 
 
 def begin(app: Sphinx) -> None:

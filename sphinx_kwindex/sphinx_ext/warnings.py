@@ -41,6 +41,10 @@ class WarningKind(StrEnum):
         "credential in its text is held back.",
     )
     RUFF = "ruff", "ruff is installed and failed; the pages of Python files say nothing of it."
+    EXECUTOR = (
+        "executor",
+        "What kwindex_executor names failed; what it was to read was read without it.",
+    )
     REFERENCE = "reference", "A role or directive names what the repository has not."
     AMBIGUOUS = "ambiguous", "A role or directive names more than one thing of the repository."
     INTERNAL = "internal", "A mistake of sphinx-kwindex itself; please report it."
