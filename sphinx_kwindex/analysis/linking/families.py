@@ -23,6 +23,7 @@ class Files:
     :param paths: of all files.
     :param packages: the folders that manifests name, by the name of the manifest.
     :param labels: the texts that hold a label, by its name.
+    :ivar includers: the texts that take another one in, by that.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Files:
         self.paths = frozenset(paths)
         self.packages = packages or {}
         self.labels = labels or {}
+        self.includers: dict[str, list[str]] = {}
         self._folders: dict[str, list[str]] = {}
         self._named: dict[str, list[str]] = {}
         for path in sorted(self.paths):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_kwindex.analysis.linking import labels, packages, supertypes
+from sphinx_kwindex.analysis.linking import labels, packages, supertypes, texts
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
@@ -110,6 +110,9 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             reexports[path] = frozenset(others_defining - named_files)
         loads[path] = tuple(sorted((at_import & outlines.keys()) - {path}))
     files = Files((file.path for file in repository.files), named, labelled)
+    texts.note_includers(
+        files, ((path, its) for path, (name, its) in others.items() if name in labels.LANGUAGES)
+    )
     forms: dict[str, dict[str, Form]] = {}
     for path, (language, entries) in others.items():
         imports[path] = tuple(

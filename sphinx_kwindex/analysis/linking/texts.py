@@ -6,7 +6,7 @@ An address with a scheme or a host names nothing of the repository, and is never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -38,11 +38,33 @@ def document(files: Files, importer: str, entry: Import) -> str | None:
     """What a link of Markdown, reStructuredText or a notebook names.
 
     ``/`` begins at the folder of Sphinx's ``conf.py``, where there is one above the text, or else
-    at the root. A label is looked for in the texts of the same manual.
+    at the root. A label is looked for in the texts of the same manual. What leads nowhere from the
+    text itself counts from those that include it, as it does where they are shown.
     """
     if entry.form is Form.LABEL:
         return labels.text_of(files, importer, entry.module.removeprefix("#"))
-    return _found(files, importer, entry, _DOCUMENTS, (*_READMES, *_INDEX))
+    indexes = (*_READMES, *_INDEX)
+    answer = _found(files, importer, entry, _DOCUMENTS, indexes)
+    if answer is not None:
+        return answer
+    found = {
+        _found(files, includer, entry, _DOCUMENTS, indexes)
+        for includer in files.includers.get(importer, ())
+    } - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def note_includers(files: Files, texts: Iterable[tuple[str, Sequence[Import]]]) -> None:
+    """Note which texts take which in.
+
+    :param texts: each with what it names.
+    """
+    for path, entries in texts:
+        for entry in entries:
+            if entry.form is Form.INCLUDE:
+                included = _found(files, path, entry, (), ())
+                if included is not None and included != path:
+                    files.includers.setdefault(included, []).append(path)
 
 
 def page(files: Files, importer: str, entry: Import) -> str | None:

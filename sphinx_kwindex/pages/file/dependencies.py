@@ -29,15 +29,18 @@ _ORIGINS = {
     Origin.THIRD: marked("Third party"),
     Origin.STANDARD: marked("Standard library"),
 }
+_HEADERS = marked("Headers of C, C++ and POSIX")
 #: What may be somebody else's, made from files of the repository when it is built, or a file that a
 #: program finds by a search path of its own.
 _NAMES = marked("Names whose file or package is not known")
 _RELATIVE = marked("Relative imports that no file of the repository answers")
 #: The same for files that name others by paths.
 _PATHS = marked("Paths whose file is not known")
-_TITLES = (*_ORIGINS.values(), _NAMES, _RELATIVE, _PATHS)
+_TITLES = (*_ORIGINS.values(), _HEADERS, _NAMES, _RELATIVE, _PATHS)
 #: Forms that say nothing of whose it is that they name, as an image or a requirement does.
 _OPEN = frozenset({Form.IMPORT, Form.INCLUDE, Form.SYSTEM})
+
+_INCLUDED = frozenset({Form.INCLUDE, Form.SYSTEM})
 
 #: What is said of a line whose import does not simply run with the module.
 _SCOPES = {
@@ -100,6 +103,8 @@ def _title(context: Context, dependency: Dependency) -> str:
         return _RELATIVE if _is_python(context) else _PATHS
     if dependency.origin is Origin.THIRD and not dependency.declared and dependency.form in _OPEN:
         return _NAMES
+    if dependency.origin is Origin.STANDARD and dependency.form in _INCLUDED:
+        return _HEADERS
     return _ORIGINS[dependency.origin]
 
 

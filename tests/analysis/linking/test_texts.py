@@ -109,3 +109,19 @@ def test_a_label_names_the_one_text_of_the_manual_that_holds_it() -> None:
 def test_a_label_that_no_text_holds_is_no_address() -> None:
     entry = Import("python:here", None, None, 1, form=Form.LABEL)
     assert family_of("reStructuredText").origin("docs/c.rst", entry) is Origin.UNRESOLVED
+
+
+def test_a_link_of_a_text_that_is_included_counts_from_the_text_that_includes_it() -> None:
+    links = link(
+        build(
+            {
+                "CHANGES.rst": ":doc:`guide` :doc:`own` :doc:`gone`\n",
+                "docs/changes.rst": ".. include:: ../CHANGES.rst\n",
+                "docs/guide.rst": "",
+                "docs/own.rst": "",
+                "own.rst": "",
+            }
+        )
+    )
+    paths = [each.path if each else None for each in links.imports["CHANGES.rst"]]
+    assert paths == ["docs/guide.rst", "own.rst", None]

@@ -40,6 +40,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "3-4 variable PATH_X = a b",
             "8-11 target all = dep $(OBJ:.c=.o)",
             "8-11 target test = dep $(OBJ:.c=.o)",
+            "12 target $(OBJ) = x",
             "13-14 target %.o = %.c",
             "16-18 variable BIG",
             "20 target cond",

@@ -1,7 +1,7 @@
 """Makefiles, by the grammar of lines in the manual of GNU make, chapters 3 to 6.
 
-https://www.gnu.org/software/make/manual/make.html. Nothing is expanded: a target whose name only
-make knows is left out.
+https://www.gnu.org/software/make/manual/make.html. Nothing is expanded: a target whose name holds
+a variable is called as it is written.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def read(text: str, language: Language) -> FileFacts:
 
 
 def targets(text: str) -> list[str]:
-    """The names of what a makefile can make, in its order."""
-    found = (name for _, _, line in _statements(text) for name in _rule(line)[0])
+    """The names of what a makefile can make, in its order, without those that only make knows."""
+    found = (name for _, _, line in _statements(text) for name in _rule(line)[0] if "$" not in name)
     return list(dict.fromkeys(found))
 
 
@@ -57,7 +57,7 @@ def _rule(line: str) -> tuple[list[str], str]:
     # "x: CFLAGS = -O2" sets a variable for a target, and is no rule for it.
     if colon < 0 or "=" in names or _ASSIGNMENT.match(needs):
         return [], ""
-    named = [name.rstrip("&") for name in _split(names) if "$" not in name]
+    named = [name.rstrip("&") for name in _split(names)]
     return [name for name in named if name and not _SPECIAL.fullmatch(name)], needs
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.readers.texts.found import Found
-from sphinx_kwindex.model.facts import Form
+from sphinx_kwindex.model.facts import Form, Kind
 
 #: Hold code; the argument is its language.
 CODE = frozenset({"code", "code-block", "code-cell", "sourcecode"})
@@ -26,6 +26,9 @@ CODE_OF = {
 
 #: Show a file: the argument is its path.
 SHOWN = frozenset({"figure", "image"})
+
+#: Lead where their option ``link`` says (https://sphinx-design.readthedocs.io/en/latest/cards.html).
+CARDS = frozenset({"card", "grid-item-card"})
 
 #: Take another file in: the argument is its path. It is named, and never read.
 INCLUDES = frozenset({"include", "literalinclude"})
@@ -66,18 +69,32 @@ def found(found: Found, name: str, argument: str, line: int) -> None:
         found.link(argument, line, Form.INCLUDE)
 
 
-def label_of(rows: Sequence[str]) -> tuple[int, str] | None:
-    """The label that an option of a directive gives it, with the number of its row, from 0.
+def options(found: Found, name: str, rows: Sequence[str], line: int) -> int:
+    """Add what the options of a directive say: the label that it has, and where an image or a card
+    leads.
 
     :param rows: what stands below the first line of the directive.
+    :param line: of the first of them.
+    :returns: how many of them hold options.
     """
+    given: dict[str, tuple[str, int]] = {}
+    number = 0
     for number, row in enumerate(rows):
         option = _OPTION.match(row)
         if option is None:
-            return None
-        if option[1] == "name" and option[2]:
-            return number, option[2].strip()
-    return None
+            break
+        given[option[1]] = (option[2] or "").strip(), line + number
+    else:
+        number = len(rows)
+    if "name" in given:
+        found.define(Kind.TARGET, *given["name"])
+    # What ends in a line names a target of the text.
+    if name in SHOWN and "target" in given and not given["target"][0].endswith("_"):
+        found.link(*given["target"])
+    elif name in CARDS and "link" in given:
+        add = found.label if given.get("link-type", ("",))[0] == "ref" else found.link
+        add(*given["link"])
+    return number
 
 
 def entries(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

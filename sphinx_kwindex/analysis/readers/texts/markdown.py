@@ -105,8 +105,8 @@ def _fence(found: Found, token: Token, line: int, depth: int) -> None:
     options = _OPTIONS.match(body)
     skipped = options.end() if options else 0
     inner = line + 1 + body.count("\n", 0, skipped)
-    if options and (label := directives.label_of(options[0].split("\n"))):
-        found.define(Kind.TARGET, label[1], line + 1 + label[0])
+    if options:
+        directives.options(found, name, options[0].split("\n"), line + 1)
     if name == "toctree":
         for number, entry in directives.entries(enumerate(body[skipped:].split("\n"), inner)):
             found.link(entry, number)

@@ -220,13 +220,14 @@ class _Reader:
 
     def _directive(self, name: str, argument: str, line: int, indent: int) -> None:
         directives.found(self.found, name, argument, line)
-        if label := directives.label_of(self.lines[self.place : self.place + _OPTIONS]):
-            self.found.define(Kind.TARGET, label[1], self.place + label[0] + 1)
+        below = self.lines[self.place : self.place + _OPTIONS]
+        taken = directives.options(self.found, name, below, self.place + 1)
         if name == "highlight":
             self.language = argument.strip().lower()
         if name in directives.TRANSPARENT:
             # The first line of most admonitions is text; of the rest it is a name or a title.
             self.prose[line - 1] = argument if name not in directives.SHOWN else ""
+            self.place += taken
             return
         rows = self._skip(indent)
         if name == "toctree":

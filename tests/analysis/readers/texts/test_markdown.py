@@ -52,6 +52,7 @@ LINKS = {
     "```{note}\n:class: x\n\n[a](b)\n{doc}`c`\n```\n": ["4 b", "5 c"],
     "````{note}\n```{tip} t\n[a](b)\n```\n````\n": ["3 b"],
     "```{include} a.md\n```\n```{literalinclude} b.py\n```\n": ["1 include a.md", "3 include b.py"],
+    "```{image} a.png\n:target: https://b.org\n```\n": ["1 a.png", "2 https://b.org"],
     "```{image} a.png\n```\n```{figure} b.png\n[c](d)\n```\n": ["1 a.png", "3 b.png", "4 d"],
     "```{toctree}\n:maxdepth: 1\n\na\nTitle <b>\nself\nc/*\n```\n": ["4 a", "5 b"],
     "```{eval-rst}\n.. include:: a\n`b <c>`_\n```\n```{raw} html\n[a](b)\n```\n": [],

@@ -51,7 +51,13 @@ LINKS = {
     ".. include:: a.txt\n.. literalinclude:: b.py\n   :lines: 1\n.. include:: <isonum.txt>\n": [
         "1 include a.txt", "2 include b.py"],
     ".. image:: a.png\n   :target: x\n\n.. figure:: b.png\n\n   See :doc:`c`.\n": [
-        "1 a.png", "4 b.png", "6 c"],
+        "1 a.png", "2 x", "4 b.png", "6 c"],
+    ".. |x| image:: a.png\n   :alt: y\n   :target: //b.org\n\n.. image:: c\n   :target: d_\n": [
+        "1 a.png", "3 //b.org", "5 c"],
+    ".. figure:: a.png\n   :target: https://b.org\n\n   https://c.org\n": [
+        "1 a.png", "2 https://b.org", "4 https://c.org"],
+    ".. grid-item-card:: a\n   :link: b\n   :link-type: doc\n\n   c\n\n.. card::\n   :link: d\n"
+    "   :link-type: ref\n": ["2 b", "8 label d"],
     ".. |x| image:: a.png\n": ["1 a.png"],
     ".. note:: See `a <b>`_.\n\n   And `c <d>`_.\n": ["1 b", "3 d"],
     ".. code-block:: sh\n\n   https://a.org\n\n.. raw:: html\n\n   <a href='https://b'>\n": [],
