@@ -21,6 +21,7 @@ from sphinx_kwindex.analysis import (
     roles,
     text,
 )
+from sphinx_kwindex.analysis.cache import Cache
 from sphinx_kwindex.analysis.languages import HEAD, PYTHON, UNKNOWN, identify
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
@@ -110,7 +111,17 @@ def _analyse(
     pending: dict[str, list[ReadFile]] = {}
     tagger = ctags.installed(settings.root)
     untold: dict[str, FileFacts] = {}
+    cache = Cache(settings.cache, partial(warn, "cache")) if settings.cache else None
     published = discovery.patterns(settings.secrets)
+
+    def tell(key: str, blob: bytes, facts: FileFacts) -> None:
+        """Take what is said of a content, of which ctags may have more to say."""
+        if tagger is not None and ctags.is_asked(facts):
+            untold[key] = facts
+            return
+        store.put_facts(key, blob)
+        done.extend(_with_facts(file, facts) for file in pending[key])
+        pending[key].clear()
 
     def tasks() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         by_path = {source.path: source for source in sources}
@@ -150,20 +161,21 @@ def _analyse(
                 pending[key].append(file)
             else:
                 pending[key] = [file]
+                if cache is not None and (found := cache.get(key)) is not None:
+                    tell(key, *found)
+                    continue
                 yield key, source.name, lambda data=data: data  # type: ignore[misc]
 
     for key, blob in _told(settings, tasks(), partial(warn, "executor")):
         facts = codec.load(blob, FileFacts)
-        if tagger is not None and ctags.is_asked(facts):
-            untold[key] = facts
-            continue
-        store.put_facts(key, blob)
-        for file in pending[key]:
-            yield _with_facts(file, facts)
-        pending[key].clear()
+        if cache is not None:
+            cache.put(key, blob, facts)
+        tell(key, blob, facts)
         yield from done
         done.clear()
     yield from done
+    if cache is not None:
+        cache.trim()
     if tagger is not None:
         names = {key: pending[key][0].source.name for key in untold}
         for key, facts in ctags.tell(tagger, untold, names, store.text):

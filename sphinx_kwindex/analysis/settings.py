@@ -17,6 +17,7 @@ class Settings:
     :ivar generated, vendored: whether such files are documented as others are.
     :ivar ruff_config: empty for our own selection of ruff's rules, or ``repository``.
     :ivar jobs: how many children read files side by side.
+    :ivar cache: folder of facts that other builds share, or ``None``.
     :ivar executor: what reads files instead of children of ours.
     :ivar secrets: patterns of the files that are published although they tell of a credential.
     :ivar coverage: path of a data file of coverage.py from the root; empty to read none.
@@ -44,4 +45,5 @@ class Settings:
     secrets: tuple[str, ...] = ()
     never: tuple[Path, ...] = field(default=(), compare=False)
     # Who reads is no part of what is read.
+    cache: Path | None = field(default=None, compare=False, repr=False)
     executor: Factory | None = field(default=None, compare=False, repr=False)

@@ -33,6 +33,20 @@ def repository_root(app: Sphinx) -> Path:
     return root
 
 
+def _cache(app: Sphinx) -> Path | None:
+    """The folder that builds share, which need not be there yet.
+
+    :raises ConfigError: there is something else.
+    """
+    given = app.config.kwindex_cache_dir
+    if not given:
+        return None
+    folder = Path(app.confdir, os.path.expanduser(given)).resolve()
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(f"kwindex_cache_dir must be the path of a folder, not {given!r}")
+    return folder
+
+
 def _executor(name: str) -> executors.Factory | None:
     try:
         return executors.factory(name) if name else None
@@ -44,6 +58,7 @@ def settings_of(app: Sphinx) -> Settings:
     """Return what the survey is to do, from the configuration and the environment."""
     config = app.config
     root = repository_root(app)
+    cache = _cache(app)
     return Settings(
         root=root,
         # A service checks out into a folder of any name.
@@ -58,6 +73,7 @@ def settings_of(app: Sphinx) -> Settings:
         vendored=config.kwindex_vendored,
         ruff_config=config.kwindex_ruff_config,
         jobs=config.kwindex_jobs or os.cpu_count() or 1,
+        cache=cache,
         executor=_executor(config.kwindex_executor),
         source_url=config.kwindex_source_url,
         coverage=config.kwindex_coverage,
@@ -65,5 +81,5 @@ def settings_of(app: Sphinx) -> Settings:
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
         commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
         analysers=events.analysers(app),
-        never=(Path(app.outdir), Path(app.doctreedir)),
+        never=(Path(app.outdir), Path(app.doctreedir), *([cache] if cache else [])),
     )

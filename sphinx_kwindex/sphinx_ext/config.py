@@ -212,6 +212,14 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="",
     ),
     Option(
+        "kwindex_cache_dir",
+        "",
+        (str,),
+        "Folder in which what was read of each file is kept for other builds; empty for none.",
+        "the path of a folder, relative to the folder of conf.py",
+        rebuild="",
+    ),
+    Option(
         "kwindex_executor",
         "",
         (str,),

@@ -121,8 +121,8 @@ def begin(app: Sphinx) -> None:
         below = written.relative_to(settings.root).as_posix() if inside else ""
         report(WarningKind.COLLISION, below, 0, message)
 
-    passed_over = (Path(app.outdir), Path(app.doctreedir))
-    app.project = RepositoryProject(app.project, ours, folder / "pages", passed_over, collision)
+    records_of = folder / "pages"
+    app.project = RepositoryProject(app.project, ours, records_of, settings.never, collision)
     app.env.project = app.project
     domain.begin(app, build.docnames, ours)
     if html:

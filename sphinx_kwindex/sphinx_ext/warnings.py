@@ -41,6 +41,7 @@ class WarningKind(StrEnum):
         "credential in its text is held back.",
     )
     RUFF = "ruff", "ruff is installed and failed; the pages of Python files say nothing of it."
+    CACHE = "cache", "What kwindex_cache_dir names cannot be read, or written to."
     EXECUTOR = (
         "executor",
         "What kwindex_executor names failed; what it was to read was read without it.",

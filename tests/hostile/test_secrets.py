@@ -67,7 +67,9 @@ def test_no_output_has_a_credential(tmp_path: Path, build: Builder, builder: str
     repository(root, make)
     assert len(make.made) > 20
     assert len(leaks(root, make.made)) > 20
-    done = built(tmp_path, build, builder)
+    cache = tmp_path / "build" / "cache"
+    done = built(tmp_path, build, builder, kwindex_cache_dir=str(cache))
+    assert list(cache.rglob("*"))
     assert leaks(tmp_path / "build", make.made) == []
     assert not [line for line in done.warnings if "[kwindex." not in line]
     secret = [line for line in done.warnings if "[kwindex.secret]" in line]
