@@ -75,7 +75,7 @@ _LEGAL = re.compile(r"copyright|licen[cs]e|\bSPDX-|all rights reserved|\(c\) *\d
 _MODELINE = re.compile(
     r"-\*-.*-\*-|\bcoding[:=]\s*[-\w.]+|^\s*(?:vi|vim|ex|mypy|pyright|pyre|pytype|pylint|ruff|flake8"
     r"|isort|yapf|fmt|pragma|shellcheck|yamllint|eslint|prettier|clang-format|cspell)\s*:"
-    r"|^\s*(?:syntax|escape|check)\s*="
+    r"|^\s*(?:syntax|escape|check)\s*=|^go:[a-z]|^\s*\+build\s"
     r"|^\s*(?:pyre-|shellcheck |eslint-|clang-format )|^\s*(?:type: *ignore|noqa\b|NOLINT)",
     re.I,
 )

@@ -188,5 +188,5 @@ def _add(found: Found, tag: Mapping[str, Any]) -> None:
         joint="::" if "::" in scope else ".",
         end_line=int(tag.get("end", 0)),
         signature=shortened(str(tag.get("signature", "")), 200),
-        tags=(word,) if word in ("package", "property") else (),
+        tags=(word,) if word == "property" else (),
     )

@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.linking.lineage import Lineage
 from sphinx_kwindex.analysis.linking.linker import PYTHON_WITHIN, modules_of
 from sphinx_kwindex.analysis.linking.positions import Positions
 from sphinx_kwindex.analysis.linking.related import Relations
+from sphinx_kwindex.analysis.linking.requirements import declaring
 from sphinx_kwindex.analysis.metadata import declaring_file
 from sphinx_kwindex.analysis.roles import roles
 from sphinx_kwindex.analysis.usage.files import Usages
@@ -192,7 +193,10 @@ class _FilePages:
             own = family.package is not None and family.package(entry.module) in packages
             return Origin.FIRST if own and source is Origin.THIRD else source
 
-        return dependencies(pairs, find, origin, self._place, lambda module: "")
+        def declared(module: str) -> str:
+            return declaring(self._links.requirements, file.language, path, module)
+
+        return dependencies(pairs, find, origin, self._place, declared)
 
     def _of_python(
         self, path: str, pairs: list[tuple[Import, Resolved | None]]

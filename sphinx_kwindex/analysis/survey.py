@@ -39,7 +39,7 @@ from sphinx_kwindex.model.repository import ReadFile, Repository
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
 
 #: What names of programs may stand in and still be those of a module.
-_SPACES = (Kind.NAMESPACE, Kind.MODULE)
+_SPACES = (Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE)
 
 #: ``warn(reason, path, line, message)``; `path` is empty for the repository as a whole.
 Warn = Callable[[Reason | str, str, int, str], None]

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     """What a keyword is, in the terms of its language; the word of the public JSON."""
 
     NAMESPACE = "namespace"
+    PACKAGE = "package"  # that a file says it is part of
     MODULE = "module"  # a module that a file of Rust or TypeScript declares within itself
     CLASS = "class"
     STRUCT = "struct"
@@ -73,8 +74,7 @@ _NO_CODE = frozenset(
     {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT, Kind.SELECTOR}
     | {Kind.ELEMENT, Kind.CELL, Kind.SECTION}
 )
-_WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.MODULE}
-
+_WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE}
 # They are asked for every definition: a property that looks a member up in a set costs ten times
 # what an attribute does.
 for _kind in Kind:

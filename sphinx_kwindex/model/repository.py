@@ -156,6 +156,8 @@ class Links:
     :ivar reexports: for each Python file, the files that it does not name and that define what it
         imports from others.
     :ivar packages: the names that files ``package.json`` give to packages of the repository.
+    :ivar requirements: by manifest of another language than Python, the names of the packages that
+        it asks for.
     :ivar tests: the test files, each with the identifiers that stand in it.
     :ivar calls: for each file, by the id of what it defines, the calls of it in files that import
         it, the best first; some of them.
@@ -181,6 +183,7 @@ class Links:
     through: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     reexports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
+    requirements: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calls: Mapping[str, Mapping[str, tuple[Call, ...]]] = field(default_factory=dict)
     meant: Callable[

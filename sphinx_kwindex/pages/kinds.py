@@ -37,6 +37,12 @@ GROUPS: Mapping[Kind, Group] = {
         marked_plural("{number} namespace", "{number} namespaces"),
         marked("namespace"),
     ),
+    Kind.PACKAGE: Group(
+        "keyword-packages",
+        marked("Packages"),
+        marked_plural("{number} package", "{number} packages"),
+        marked("package"),
+    ),
     Kind.MODULE: Group(
         "keyword-modules",
         marked("Modules"),

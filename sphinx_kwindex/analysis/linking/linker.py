@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_kwindex.analysis.linking import labels, packages, supertypes, texts
+from sphinx_kwindex.analysis.linking import labels, packages, requirements, supertypes, texts
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
@@ -60,6 +60,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     usage = Usage(tuple(test_paths))
     named: dict[str, packages.Packages] = {}
     labelled: labels.Labels = {}
+    asked: requirements.Requirements = {}
     outlines: dict[str, Outline] = {}
     spaces: dict[str, Namespace] = {}
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
@@ -72,6 +73,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
             usage.add(file.path, facts)
             packages.add(named, file.path, facts)
             labels.add(labelled, file.path, facts)
+            requirements.add(asked, file.path, facts)
             if is_python(file):
                 outlines[file.path] = outline(facts)
                 spaces[file.path] = namespace(facts, outlines[file.path])
@@ -160,6 +162,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         through=through,
         reexports=reexports,
         packages=frozenset(named.get("package.json", ())),
+        requirements=asked,
         tests=usage.tests,
         calls=usage.calls(resolver, outlines, imports, others),
         meant=meant,

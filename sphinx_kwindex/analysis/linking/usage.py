@@ -21,7 +21,7 @@ _KEPT, _GATHERED = 10, 40
 _LINES = 3
 
 #: What a name may stand in and be called without an object.
-_SCOPES = frozenset({Kind.NAMESPACE, Kind.MODULE})
+_SCOPES = frozenset({Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE})
 
 #: By the file that defines, the id of what it defines, and the file that calls.
 _Found = dict[str, dict[str, list[Call]]]

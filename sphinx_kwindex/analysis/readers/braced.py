@@ -222,7 +222,7 @@ class Braced:
             self._keyword(value, line)
         elif kind in Name and self._before == self._grammar.package != "":
             self._scopes[0].name = value
-            self._found.define(Kind.NAMESPACE, value, line, tags=("package",))
+            self._found.define(Kind.PACKAGE, value, line)
         elif scope.kind is Kind.ENUM and self._lists and kind in Name:
             if self._before in ("{", ",", self._grammar.listing):
                 self._found.define(Kind.ENUMERATOR, value.strip("`"), line, parent=scope.name)

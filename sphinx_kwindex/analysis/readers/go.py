@@ -58,6 +58,7 @@ _WORDS: dict[bytes, tuple[str, Topic, str]] = {
 #: How the names begin that ``go test`` runs, and what each takes (package testing).
 _TEST = re.compile(r"(Test|Benchmark|Fuzz|Example)(?![a-z])")
 _TAKES = {"Test": "*testing.T", "Benchmark": "*testing.B", "Fuzz": "*testing.F"}
+_TAGS = {"Benchmark": "benchmark", "Example": "example"}
 #: Comments that speak to the compiler (package go/ast, "CommentGroup.Text").
 _DIRECTIVE = re.compile(rb"//(?:go:|line |export |extern |nolint)|// \+build ")
 _SHAPES = {"struct_type": Kind.STRUCT, "interface_type": Kind.INTERFACE}
@@ -131,7 +132,7 @@ def _seen(found: Scan) -> Iterator[Observation]:
 
 def _package(file: _File, node: Node) -> None:
     for name in treesitter.named(node, "package_identifier"):
-        file.define(Kind.NAMESPACE, name, node).tags.clear()
+        file.define(Kind.PACKAGE, name, node).tags.clear()
 
 
 def _import(file: _File, node: Node) -> None:
@@ -160,7 +161,7 @@ def _tags(node: Node, draft: Draft, owner: str) -> Iterator[str]:
     if test and not owner:
         takes = _TAKES.get(test[1])
         if (takes in draft.signature) if takes else draft.signature == "()":
-            yield "test"
+            yield _TAGS.get(test[1], "test")
     if node.child_by_field_name("body") is None:
         yield "declaration"
     if node.child_by_field_name("type_parameters") is not None:

@@ -163,7 +163,7 @@ def _seen(found: Scan) -> Iterator[Observation]:
 def _package(file: _File, node: Node, place: _Place) -> None:
     for name in treesitter.named(node, "identifier", "scoped_identifier"):
         word = treesitter.text(name)
-        draft = Draft(Kind.NAMESPACE, word, word, row(name), last_row(node), {"package"})
+        draft = Draft(Kind.PACKAGE, word, word, row(name), last_row(node))
         draft.summary = heads.documented(file.scan, node)
         file.found.append(draft)
 

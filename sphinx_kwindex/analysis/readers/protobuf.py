@@ -102,7 +102,7 @@ def _stated(found: Found, words: list[str], blocks: list[_Block], line: int) -> 
     if block is None and head == "import":
         found.name(words[-1].strip("\"'"), line, form=Form.SYSTEM)
     elif block is None and head == "package" and len(words) == 2:
-        found.define(Kind.NAMESPACE, words[1], line)
+        found.define(Kind.PACKAGE, words[1], line)
     elif block is not None and block.word == "service" and head == "rpc" and len(words) > 1:
         found.define(Kind.METHOD, words[1], line, parent=block.name, signature=_signature(words))
     elif block is not None and block.word in ("message", "enum") and "=" in words[:40]:

@@ -49,6 +49,7 @@ _TAGS = {
     "named-tuple": marked("named tuple"),
     "metaclass": marked("metaclass"),
     "annotation": marked("annotation"),
+    "benchmark": marked("benchmark"),
     "associated": marked("associated function"),
     "const": marked("const"),
     "constexpr": marked("constexpr"),
@@ -57,6 +58,7 @@ _TAGS = {
     "deprecated": marked("deprecated"),
     "device": marked("runs on the device"),
     "explicit": marked("explicit"),
+    "example": marked("example"),
     "export": marked("exported"),
     "external": marked("extern"),
     "final": marked("final"),
@@ -65,7 +67,6 @@ _TAGS = {
     "kernel": marked("kernel"),
     "native": marked("native"),
     "override": marked("override"),
-    "package": marked("package"),
     "protected": marked("protected"),
     "readonly": marked("read-only"),
     "record": marked("record"),
@@ -85,9 +86,11 @@ _NOT_OF_METHODS = {"static": marked("static")}
 #: What a language calls it.
 _OF_CPP = {"abstract": marked("pure virtual")}
 _PUBLIC = {"export": marked("public")}
+_GENERIC = {"template": marked("generic")}
 _OF_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("C++", "CUDA", "Objective-C++"), _OF_CPP),
-    **dict.fromkeys(("Java", "Rust"), _PUBLIC),
+    **{language: {**_PUBLIC, **_GENERIC} for language in ("Java", "Rust")},
+    **dict.fromkeys(("Go", "JavaScript", "JSX", "TypeScript", "TSX"), _GENERIC),
 }
 
 #: Readers that know of a definition where it begins, and not always where it ends.

@@ -129,8 +129,8 @@ def _row(context: Context, dependency: Dependency) -> list[Inline]:
         row += [": ", *_ended(names, len(dependency.names))]
     lines = joined(_line(context, number, scope) for number, scope in dependency.lines[:NAMES])
     row += [" (", *_ended(lines, len(dependency.lines)), ")"]
-    # What other languages name (an image, an action, a header) no metadata declares.
-    if dependency.origin is Origin.THIRD and _is_python(context):
+    # Much that other languages name (an image, an action, a header) no metadata declares.
+    if dependency.origin is Origin.THIRD and (dependency.declared or _is_python(context)):
         row += ["; ", *_declared(dependency.declared)]
     return row
 

@@ -230,7 +230,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "  rpc Put (M) returns (M) { option x = 1; }\n"
         "}\n",
         [
-            "2 namespace a.b",
+            "2 package a.b",
             "5-12 message M",
             "7 field M.names : repeated string",
             "8 field M.m : map<string, N>",
@@ -333,7 +333,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "object `-O` { val (no, none) = x }\n"
         "typealias F = () -> Unit\n",
         [
-            "1 namespace a.b [package]",
+            "1 package a.b",
             "3-13 class a.b.A",
             "3 variable a.b.A.p",
             "4 constant a.b.A.K",

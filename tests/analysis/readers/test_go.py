@@ -8,7 +8,7 @@ from sphinx_kwindex.model.facts import LineCounts
 from tests.analysis.readers import show
 
 DEFINITIONS: dict[str, tuple[str, list[str]]] = {
-    "a package": ("// Package p does.\npackage p", ['2 namespace p "Package p does."']),
+    "a package": ("// Package p does.\npackage p", ['2 package p "Package p does."']),
     "a function": (
         "// F adds.\nfunc F[T any](a, b int, c ...T) (r int, err error) {\n\treturn\n}",
         ['2-4 function F(a, b int, c ...T) -> (r int, err error) [export template] "F adds."'],
@@ -53,8 +53,8 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "func BenchmarkX(b *testing.B) {}\nfunc ExampleF() {}\nfunc FuzzX(f *testing.F) {}",
         ["1 function TestX(t *testing.T) [export test]",
          "2 function Testify(t *testing.T) [export]", "3 function TestY() [export]",
-         "4 function BenchmarkX(b *testing.B) [export test]",
-         "5 function ExampleF() [export test]", "6 function FuzzX(f *testing.F) [export test]"],
+         "4 function BenchmarkX(b *testing.B) [benchmark export]",
+         "5 function ExampleF() [example export]", "6 function FuzzX(f *testing.F) [export test]"],
     ),
     "comments that say nothing of a function": (
         "var a int // trailing\nfunc f() {}\n\n// far\n\nfunc g() {}\n//go:noinline\nfunc h() {}",
@@ -121,3 +121,11 @@ def test_a_file() -> None:
     assert "unused" not in uses
     assert "asynchronous" not in uses
     assert "func" not in uses
+
+
+def test_a_build_constraint_says_nothing_of_the_file() -> None:
+    licence = "// Copyright 2020 A\n\n"
+    constraint = "//go:build windows\n// +build windows\n\n"
+    assert show.read("a.go", f"{licence}{constraint}package p\n").docstring == ""
+    facts = show.read("a.go", f"{licence}{constraint}// Package p does.\npackage p\n")
+    assert facts.docstring == "Package p does."

@@ -71,7 +71,7 @@ def _package(kept: Types) -> str:
         (
             name
             for name, entries in kept.named.items()
-            if any(each.kind is Kind.NAMESPACE and "package" in each.words for each in entries)
+            if any(each.kind is Kind.PACKAGE for each in entries)
         ),
         "",
     )

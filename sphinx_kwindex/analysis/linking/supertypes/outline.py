@@ -10,7 +10,7 @@ from sys import intern
 from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind
 
 #: What a name may mean where a type is wanted, or where the name of a type begins.
-_NAMED = frozenset({Kind.NAMESPACE, Kind.MODULE, Kind.TYPE_ALIAS, Kind.TYPEDEF})
+_NAMED = frozenset({Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE, Kind.TYPE_ALIAS, Kind.TYPEDEF})
 _PART = re.compile(r"(?:r#)?[^\W\d][\w$]*")
 
 
@@ -61,7 +61,7 @@ class Types:
 
     def types(self, qualname: str) -> list[Named]:
         """What a name means, types and what stands for types alone."""
-        spaces = (Kind.NAMESPACE, Kind.MODULE)
+        spaces = (Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE)
         return [each for each in self.named.get(qualname, ()) if each.kind not in spaces]
 
 
