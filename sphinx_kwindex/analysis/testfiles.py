@@ -11,6 +11,13 @@ from sphinx_kwindex.model.phrases import Phrase, marked, phrase
 
 _PYTHON = frozenset({".py", ".pyi", ".pyw"})
 _TEST_LIBRARIES = frozenset({"unittest", "pytest"})
+#: Modules that the runners of tests of JavaScript give their functions by, and folders in which
+#: such functions need no import.
+_TEST_MODULES = frozenset(
+    {"@jest/globals", "@playwright/test", "ava", "bun:test", "jasmine", "mocha", "node:test", "tap"}
+    | {"tape", "uvu", "vitest"}
+)
+_TEST_FOLDERS = ("test", "tests", "spec", "specs")
 #: Headers of the libraries that C and C++ are tested with, by the end of their paths.
 _TEST_HEADERS = frozenset(
     {"gtest.h", "gmock.h", "catch.hpp", "catch_all.hpp", "catch_test_macros.hpp", "doctest.h"}
@@ -91,7 +98,9 @@ def evidence(
     if names is None:
         return None
     return _by_name(path, suffix, names) or (
-        _by_python(path, facts, test_paths) if suffix in _PYTHON else _by_header(facts)
+        _by_python(path, facts, test_paths)
+        if suffix in _PYTHON
+        else _by_header(facts) or _by_call(path, facts)
     )
 
 
@@ -154,4 +163,24 @@ def _by_header(facts: FileFacts) -> Evidence | None:
         header = entry.form in (Form.INCLUDE, Form.SYSTEM) and basename(entry.module)
         if header in _TEST_HEADERS:
             return Evidence(phrase("it includes ``{header}``", header=entry.module), entry.line)
+    return None
+
+
+def _by_call(path: str, facts: FileFacts) -> Evidence | None:
+    first = next((each for each in facts.observations if each.name == "test"), None)
+    if first is None:
+        return None
+    name = first.detail.partition(":")[0]
+    for entry in facts.imports:
+        if entry.module in _TEST_MODULES:
+            said = phrase(
+                "it calls ``{name}`` and imports ``{library}``", name=name, library=entry.module
+            )
+            return Evidence(said, first.line)
+    for folder in _TEST_FOLDERS:
+        if f"/{folder}/" in f"/{path}":
+            said = phrase(
+                "it calls ``{name}`` and lies in a folder ``{folder}``", name=name, folder=folder
+            )
+            return Evidence(said, first.line)
     return None

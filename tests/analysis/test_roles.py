@@ -70,6 +70,20 @@ ROLES = {
         ],
     ),
     "shape.spec.ts": ("", [Role("test", Phrase("its name ends in ``.spec.ts``"))]),
+    "shape/a.js": (
+        "import test from 'ava';\ntest('a', t => {});\n",
+        [Role("test", Phrase("it calls ``test`` and imports ``ava``"), Target("here", "L-2"))],
+    ),
+    "test/a.js": (
+        "describe('a', () => {});\n",
+        [
+            Role(
+                "test",
+                Phrase("it calls ``describe`` and lies in a folder ``test``"),
+                Target("here", "L-1"),
+            )
+        ],
+    ),
     "__tests__/shape.js": (
         "",
         [Role("test", Phrase("it lies in a folder ``__tests__``, where Jest looks for tests"))],

@@ -274,3 +274,34 @@ def test_templates_and_regular_expressions_name_nothing_beside_their_code() -> N
     )
     assert dict(facts.uses) == dict.fromkeys(["html", "map", "q", "w", "x", "y", "z"], 1)
     assert facts.lines == LineCounts(3, 3, 0, 0)
+
+
+def test_words_of_a_regular_expression_are_no_names() -> None:
+    facts = show.read(
+        "a.js",
+        "f(/^Request failed (?<x>[/]b) \\/c/v, d / e / g, [/h/]);\n"
+        "return_ = <p>/i/</p>; import j from './k/l.js';\n",
+    )
+    assert {"Request", "failed", "b", "c", "h"}.isdisjoint(dict(facts.uses))
+    assert {"f", "d", "e", "g", "j"} <= dict(facts.uses).keys()
+
+
+def test_tests_have_their_titles_as_they_are_meant() -> None:
+    facts = show.read(
+        "a.js",
+        "test('a `b`', t => {});\n"
+        "test.serial('`c` d', macro, async t => {});\n"
+        "it.only('doesn\\'t', function () {});\n"
+        "o.only('no test', () => {});\n",
+    )
+    shown = [each.detail for each in facts.observations if each.name == "test"]
+    assert shown == ["test: a `b`", "test.serial: `c` d", "it.only: doesn't"]
+
+
+def test_asynchronous_functions_without_a_name_are_told_by_their_lines() -> None:
+    facts = show.read(
+        "a.js",
+        "const a = async () => {};\nf(async x => x, async function () {});\nasync_();\n",
+    )
+    shown = [(each.line, each.detail) for each in facts.observations if each.name == "async"]
+    assert shown == [(1, "a"), (2, ""), (2, "")]

@@ -67,5 +67,5 @@ def _read(text: str, grammar: str) -> FileFacts:
     file = walk(data, root, found)
     file.imports.extend(imports.called(found))
     found.calls.pop("import", None)
-    observations = [*shows.called(file), *shows.written(found)]
+    observations = [*shows.called(file), *shows.written(found), *shows.asynchronous(file)]
     return heads.facts(text, found, file, file.imports, observations, treesitter.reader(grammar))

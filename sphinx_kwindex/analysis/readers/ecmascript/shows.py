@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -9,6 +10,7 @@ from tree_sitter import Node
 from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.readers.drafts import VALUE, row
 from sphinx_kwindex.analysis.readers.ecmascript.file import File
+from sphinx_kwindex.analysis.readers.ecmascript.functions import FUNCTIONS
 from sphinx_kwindex.analysis.readers.scan import Scan, words
 from sphinx_kwindex.model.facts import Observation, Topic
 
@@ -32,8 +34,10 @@ _MEMBERS = {
 }
 #: Functions that a test is given to, by mocha, jest, vitest, jasmine and Node's own runner.
 _TESTS = frozenset({"describe", "it", "suite", "test"})
+#: Members of these that are given one too.
+_WAYS = frozenset({"concurrent", "failing", "only", "serial", "skip", "todo"})
 
-CALLED = (*_PROCESSES, *_BARE, *_MADE, *_TESTS, *(name for _, name in _MEMBERS))
+CALLED = (*_PROCESSES, *_BARE, *_MADE, *_TESTS, *_WAYS, *(name for _, name in _MEMBERS))
 
 _HTML = (b"dangerouslySetInnerHTML", b"innerHTML", b"outerHTML")
 
@@ -65,6 +69,8 @@ def _call(file: File, name: str, call: Node) -> Observation | None:
     if function.type != "member_expression":
         return None
     owner = file.written(function.child_by_field_name("object"), VALUE)
+    if name in _WAYS and owner.partition(".")[0] in _TESTS:
+        return _test(file, f"{owner}.{name}", call)
     line = int(function.end_point[0]) + 1
     if name in _PROCESSES and _is_process(file, owner, name):
         return Observation(Topic.SECURITY, "process", line, f"{owner}.{name}")
@@ -91,8 +97,22 @@ def _test(file: File, name: str, call: Node) -> Observation | None:
         return None
     if given[-1].type not in ("arrow_function", "function_expression"):
         return None
-    title = file.written(given[0], VALUE).strip("'\"`")
-    return Observation(Topic.PATTERN, "test", row(call), f"{name}: {title}")
+    written = file.written(given[0], VALUE)
+    title = written[1:].removesuffix(written[0])
+    return Observation(Topic.PATTERN, "test", row(call), f"{name}: {_ESCAPED.sub(_QUOTE, title)}")
+
+
+#: A quote that a string has to escape.
+_ESCAPED, _QUOTE = re.compile(r"\\(['\"`])"), r"\1"
+
+
+def asynchronous(file: File) -> Iterator[Observation]:
+    """Where functions without a name run asynchronously; those with one are told by it."""
+    named = {draft.line for draft in file.found if "async" in draft.tags}
+    for _, node in words(file.scan, (b"async",)):
+        is_async = node.type in FUNCTIONS and node.children[0].type == "async"
+        if is_async and row(node) not in named:
+            yield Observation(Topic.PATTERN, "async", row(node))
 
 
 def written(found: Scan) -> Iterator[Observation]:
