@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sphinx_kwindex.analysis import edition
-from sphinx_kwindex.analysis.analysers import Analyser
+from sphinx_kwindex.analysis import edition, languages
+from sphinx_kwindex.analysis.analysers import Analyser, know
 from sphinx_kwindex.analysis.supervisor import Supervisor
 
 #: Seconds that a child waits for the next batch before it is ended.
@@ -51,8 +51,23 @@ def read(batch: Batch) -> list[bytes]:
     """
     if others := edition.differences(dict(batch.edition)):
         raise OtherEdition(f"it is read there with {', '.join(others)}")
+    _know(batch.analysers)
     with _lent((batch.seconds, batch.memory, batch.analysers)) as supervisor:
         return [supervisor.analyse(name, data) for name, data in batch.files]
+
+
+_knowing = threading.Lock()
+
+
+def _know(analysers: tuple[Analyser, ...]) -> None:
+    """Have this process name the languages of files as the sender does.
+
+    In the sender's own process, which may read at the same time, nothing changes.
+    """
+    wanted = {name: each.spoken for each in analysers for name in each.names}
+    with _knowing:
+        if languages.added != wanted:
+            know(analysers)
 
 
 _Kind: TypeAlias = tuple[float, int, tuple[Analyser, ...]]
@@ -104,8 +119,8 @@ def close() -> None:
 
 def _begin_anew() -> None:
     """Forget the children of the process that this one was forked from."""
-    global _idle
-    _idle = _Idle()
+    global _idle, _knowing
+    _idle, _knowing = _Idle(), threading.Lock()
 
 
 atexit.register(close)

@@ -6,11 +6,13 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
 
-from sphinx_kwindex.analysis import batches, codec, executors, pool
+from sphinx_kwindex.analysis import batches, codec, executors, languages, pool
+from sphinx_kwindex.analysis.analysers import Analyser, know
 from sphinx_kwindex.analysis.edition import differences, edition
 from sphinx_kwindex.analysis.pool import Task
 from sphinx_kwindex.model.facts import FileFacts
@@ -101,6 +103,28 @@ def test_a_file_that_never_ends_costs_its_own_facts_only() -> None:
     assert problem is not None
     assert problem.reason is Reason.LIMIT
     assert found["before"].problem is found["after"].problem is None
+
+
+def test_a_worker_names_languages_as_the_sender_does(tmp_path: Path) -> None:
+    """What a child does not read to its end, its supervisor says something of."""
+    (tmp_path / "endless_reader.py").write_text("def read(text, language):\n    while True: pass\n")
+    added = (Analyser("Endless", "endless_reader:read", (".endless",)),)
+    files: list[Task[str]] = [("key", "a.endless", lambda: b"x\n")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(tmp_path))
+        known = dict(languages.added)
+        know(added)
+        try:
+            here = dict(pool.analyse_all(files, 1, 0.5, analysers=added))
+            there = executors.analyse_all(files, processes, silent, 1, 0.5, analysers=added)
+            assert dict(there) == here
+        finally:
+            languages.added.clear()
+            languages.added.update(known)
+    facts = codec.load(here["key"], FileFacts)
+    assert facts.language == "Endless"
+    assert facts.problem is not None
+    assert facts.problem.reason is Reason.LIMIT
 
 
 def test_few_files_are_held_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
