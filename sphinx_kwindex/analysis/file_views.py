@@ -213,15 +213,17 @@ class _FilePages:
         return dependencies(pairs, find, origin, self._place, self._declaring)
 
     def _importers(self, path: str) -> tuple[Importer, ...]:
+        also = self._links.also
         found = (
             Importer(
                 importer,
                 Target(page.docname, line_anchor(line)),
-                self._form(importer, path),
+                form,
                 self._links.is_through(importer, path),
             )
             for importer, line in self._links.importers.get(path, ())[:_MOST]
             if (page := self._pages.get(importer)) is not None
+            for form in (self._form(importer, path), *also.get(importer, {}).get(path, ()))
         )
         return tuple(found)
 

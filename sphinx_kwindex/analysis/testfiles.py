@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import basename, splitext
@@ -55,6 +56,7 @@ class Names:
 #: What says that somebody looks for tests in a folder.
 _JAVA = marked("it lies in a folder ``{folder}``, where Maven and Gradle look for tests")
 _JEST = marked("it lies in a folder ``{folder}``, where Jest looks for tests")
+_IS_TARGET = re.compile(r"(?:^|/)tests/(?:[^/]+|[^/]+/main\.rs)\Z")
 _CARGO = marked("it lies in a folder ``{folder}``, where Cargo looks for tests")
 
 _JVM = Names(("Test",), ("Test", "Tests", "TestCase", "IT"), (("src/test", _JAVA),))
@@ -120,6 +122,9 @@ def _by_name(path: str, suffix: str, names: Names) -> Evidence | None:
         if stem.endswith(end) and stem != end:
             return Evidence(phrase("its name ends in ``{end}``", end=f"{end}{suffix}"))
     for folder, message in names.folders:
+        # Cargo looks for tests directly in the folder, and for the ``main.rs`` of one below it.
+        if message is _CARGO and not _IS_TARGET.search(path):
+            continue
         if f"/{folder}/" in f"/{path}":
             return Evidence(phrase(message, folder=folder))
     return None

@@ -151,6 +151,7 @@ class Links:
     :ivar implemented: likewise what the types that they are written to implement name.
     :ivar forms: how a file names others that it does not import: for each such file, the form by
         the file that it names.
+    :ivar also: the other forms in which a file names others, of those that it names in several.
     :ivar through: for each Python file, by the place of an import, the file that the statement
         names, where that is another than the file of what it imports.
     :ivar reexports: for each Python file, the files that it does not name and that define what it
@@ -180,6 +181,7 @@ class Links:
     )
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
+    also: Mapping[str, Mapping[str, tuple[Form, ...]]] = field(default_factory=dict)
     through: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     reexports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()

@@ -88,6 +88,10 @@ ROLES = {
         "",
         [Role("test", Phrase("it lies in a folder ``__tests__``, where Jest looks for tests"))],
     ),
+    "tests/shape/main.rs": (
+        "",
+        [Role("test", Phrase("it lies in a folder ``tests``, where Cargo looks for tests"))],
+    ),
     "tests/shape.rs": (
         "",
         [Role("test", Phrase("it lies in a folder ``tests``, where Cargo looks for tests"))],
@@ -147,6 +151,7 @@ NO_ROLE = {
     "Latest.java": "",
     "_test.go": "",
     "x/test/Shape.java": "",
+    "tests/ui/fails.rs": "fn main() {}\n",
     "contest.cc": "",
     "workbench.py": "",
     "bench_notes.md": "",

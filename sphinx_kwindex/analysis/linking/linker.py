@@ -27,6 +27,8 @@ _STUB = ".pyi"
 #: Languages whose files hold Python, and are no modules.
 PYTHON_WITHIN = frozenset({"Jupyter notebook"})
 _ABSENT = frozenset({Reason.DELETED, Reason.SUBMODULE, Reason.SPECIAL})
+#: Pages make no difference between the two.
+_PLAIN = {Form.SYSTEM: Form.INCLUDE}
 #: An import in one of these runs when the module that holds it is imported.
 _IMPORT_TIME = frozenset({Scope.MODULE, Scope.CONDITIONAL, Scope.CLASS})
 
@@ -115,7 +117,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     texts.note_includers(
         files, ((path, its) for path, (name, its) in others.items() if name in labels.LANGUAGES)
     )
-    forms: dict[str, dict[str, Form]] = {}
+    said: dict[str, dict[str, list[Form]]] = {}
     for path, (language, entries) in others.items():
         imports[path] = tuple(
             resolver.resolve(path, entry)
@@ -126,11 +128,13 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         for entry, resolved in zip(entries, imports[path], strict=True):
             other = resolved.path if resolved is not None else None
             if other is not None and other != path:
-                if entry.form is not Form.IMPORT:
-                    form = Form.LINK if entry.form.is_link else entry.form
-                    forms.setdefault(path, {}).setdefault(other, form)
+                form = Form.LINK if entry.form.is_link else _PLAIN.get(entry.form, entry.form)
+                ways = said.setdefault(path, {}).setdefault(other, [])
+                if form not in ways:
+                    ways.append(form)
                 lines = importers.setdefault(other, {})
                 lines[path] = min(entry.line, lines.get(path, entry.line))
+    forms = {path: _first(named) for path, named in said.items()}
     meanings = Meanings(resolver, spaces)
 
     def meant(
@@ -158,7 +162,8 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         | above.bases,
         implemented=above.implemented,
         shared=names.shared,
-        forms=forms,
+        forms={path: found for path, found in forms.items() if found},
+        also={path: rest for path, named in said.items() if (rest := _rest(named, forms[path]))},
         through=through,
         reexports=reexports,
         packages=frozenset(named.get("package.json", ())),
@@ -168,6 +173,26 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         meant=meant,
         tip=meanings.tip,
     )
+
+
+def _first(named: Mapping[str, list[Form]]) -> dict[str, Form]:
+    """What a file is said to do with each that it names otherwise than by an import."""
+    found = {
+        other: next((form for form in ways if form is not Form.IMPORT), None)
+        for other, ways in named.items()
+    }
+    return {other: form for other, form in found.items() if form is not None}
+
+
+def _rest(
+    named: Mapping[str, list[Form]], forms: Mapping[str, Form]
+) -> dict[str, tuple[Form, ...]]:
+    """The other ways in which a file names others, of those that it names in more than one."""
+    return {
+        other: tuple(form for form in ways if form is not forms.get(other))
+        for other, ways in named.items()
+        if len(ways) > 1
+    }
 
 
 def _at(path: str | None) -> Resolved | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis.linking.families import family_of
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.facts import Form, Import
 from sphinx_kwindex.model.parts import Origin
-from tests.analysis.linking.builder import assert_named
+from tests.analysis.linking.builder import assert_named, build
 
 #: Files, the one that is asked for, and what each of its imports names.
 CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
@@ -88,3 +89,18 @@ def test_named(sources: dict[str, str], path: str, named: list[str]) -> None:
 def test_origin(language: str, module: str, origin: Origin) -> None:
     entry = Import(module, None, None, 1, form=Form.IMPORT)
     assert family_of(language).origin("a", entry) is origin
+
+
+def test_a_file_that_names_another_in_two_ways_is_said_to_do_both() -> None:
+    links = link(
+        build(
+            {
+                "Cargo.toml": "[package]\nname = 'a'\n",
+                "src/lib.rs": "mod ptr;\nuse crate::ptr::Own;\n",
+                "src/ptr.rs": "pub struct Own;\n",
+                "src/fmt.rs": "use crate::ptr::Own;\n",
+            }
+        )
+    )
+    assert links.forms == {"src/lib.rs": {"src/ptr.rs": Form.MODULE}}
+    assert links.also == {"src/lib.rs": {"src/ptr.rs": (Form.IMPORT,)}}

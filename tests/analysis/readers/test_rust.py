@@ -223,3 +223,8 @@ def test_a_file() -> None:
         (15,), (15,), (14,), (14,),
     )  # fmt: skip
     assert "two" not in dict(facts.uses)
+
+
+def test_line_ends_of_a_string_are_seen_in_its_value() -> None:
+    facts = show.read("a.rs", 'const A: &str = "\\\nb\n  c\\\n";\nconst B: u8 = f(\n  1,\n);\n')
+    assert [each.value for each in facts.definitions] == ['"\\\u21b5b\u21b5 c\\\u21b5"', "f( 1, )"]

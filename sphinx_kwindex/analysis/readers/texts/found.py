@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -33,6 +34,13 @@ _OUTSIDE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 _WHITE = re.compile(r"[\s\x00-\x20]+")
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
 _NUMBERED = re.compile(r"-\d+$")
+#: Links and images of raw HTML, and what it does not show.
+_HREF = re.compile(
+    r"""<(?:a|img)\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*?\b(?:href|src)\s*=\s*"""
+    r"""(?:"([^"<]*)"|'([^'<]*)'|([^\s"'<>=`]+))""",
+    re.I,
+)
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: The words of raw HTML, among them its ids, and the texts between its tags.
 _WORDS, _BETWEEN = re.compile(r"[\w-]+"), re.compile(r">([^<>]+)<")
 _LANGUAGE = re.compile(r"[\w+#./-]{1,40}")
@@ -92,8 +100,14 @@ class Found(found.Found):
         if any(map(str.isalnum, name)) and len(self.imports) < MOST:
             self.imports.append(Import(name, None, None, line, form=Form.LABEL))
 
-    def raw(self, markup: str) -> None:
-        """Take raw HTML, whose ids and headings are places that a fragment may name."""
+    def raw(self, markup: str, line: int) -> None:
+        """Take raw HTML: where its links and images lead, and its ids and headings, which are
+        places that a fragment may name."""
+        markup = _HIDDEN.sub(lambda match: "\n" * match[0].count("\n"), markup)
+        for match in _HREF.finditer(markup):
+            address = unescape(next(filter(None, match.groups()), ""))
+            if not address.startswith("#"):
+                self.link(address, line + markup.count("\n", 0, match.start()))
         for pattern in (_WORDS, _BETWEEN):
             self.places.update(map(_squeezed, pattern.findall(markup)))
 

@@ -1,6 +1,7 @@
 """Markdown, read by the parser that MyST uses: headings, links, code blocks, front matter.
 
-Raw HTML is not looked into, and nothing is evaluated: a directive is a word with an argument.
+Of raw HTML only links and images are read, and nothing is evaluated: a directive is a word with an
+argument.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def scan(found: Found, text: str, line: int = 1, depth: int = 0) -> None:
     tokens = markdown.parse(text)
     for place, token in enumerate(tokens):
         if token.type == "html_block":
-            found.raw(token.content)
+            found.raw(token.content, line + _first(token))
         elif token.type in _BLOCKS:
             _BLOCKS[token.type](found, token, line, depth)
         elif token.type == "inline" and token.children:
@@ -53,7 +54,7 @@ def scan(found: Found, text: str, line: int = 1, depth: int = 0) -> None:
             if opening.level == 0 and depth == 0:
                 if opening.type == "heading_open":
                     words = _ATTRIBUTES.sub("", markdown.words(token.children))
-                    found.raw("".join(_ATTRIBUTES.findall(token.content)))
+                    found.raw("".join(_ATTRIBUTES.findall(token.content)), line)
                     found.heading(int(opening.tag[1]), words, line + _first(token))
                 elif opening.type == "paragraph_open" and not found.paragraph:
                     found.say(markdown.words(token.children))
@@ -73,7 +74,8 @@ def _inline(found: Found, children: list[Token], line: int) -> None:
         if kind in ("softbreak", "hardbreak"):
             line += 1
         elif kind == "html_inline":
-            found.raw(child.content)
+            found.raw(child.content, line)
+            line += child.content.count("\n")
         elif kind == "link_open":
             _link(found, str(child.attrs.get("href", "")), line)
         elif kind == "image":

@@ -230,6 +230,8 @@ class _Reader:
             self.place += taken
             return
         rows = self._skip(indent)
+        if name == "raw" and "html" in argument.split():
+            self.found.raw("\n".join(row for _, row in rows), line + 1)
         if name == "toctree":
             for number, entry in directives.entries(rows):
                 self.found.link(entry, number)

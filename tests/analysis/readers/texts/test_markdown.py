@@ -45,7 +45,11 @@ LINKS = {
         "5 label d e", "5 label f"],
     "[a](javascript:x) [b](JavaScript:x) [c](data:x) <javascript:x> [d](vbscript:x)": [],
     "[a](java\nscript:x) [b](&#106;avascript:x) [c](jav&Tab;ascript:x)": [],
-    "`[a](b)` \\[a](b) <a href='b'>x</a>\n\n    [a](b)\n\n```\n[a](b)\n```\n": [],
+    "`[a](b)` \\[a](b)\n\n    [a](b)\n\n```\n[a](b)\n```\n": [],
+    "a\n<a href='b'>x</a> <A\nclass=\"c > d\" HREF=e#f><img src=\"g?h&amp;i\"></a>\n": [
+        "2 b", "2 e", "3 g?h&i"],
+    "<p>\n<!-- <a href='a'> -->\n<a href='#b'>c</a> <a href='javascript:d'>\n<a href='e'>\n": [
+        "4 e"],
     "|a|b|\n|-|-|\n|[x](y)|z|\n": ["3 y"],
     "{doc}`a` {doc}`t <b>` {download}`c` {ref}`d` {raw}`e`": [
         "1 a", "1 b", "1 c", "1 label d"],

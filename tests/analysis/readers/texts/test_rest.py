@@ -60,7 +60,8 @@ LINKS = {
     "   :link-type: ref\n": ["2 b", "8 label d"],
     ".. |x| image:: a.png\n": ["1 a.png"],
     ".. note:: See `a <b>`_.\n\n   And `c <d>`_.\n": ["1 b", "3 d"],
-    ".. code-block:: sh\n\n   https://a.org\n\n.. raw:: html\n\n   <a href='https://b'>\n": [],
+    ".. code-block:: sh\n\n   https://a.org\n\n.. raw:: html\n\n   <a href='https://b'>\n": [
+        "7 https://b"],
     ".. https://a.org\n\n   https://b.org\n\n::\n\n  https://c.org\n\nhttps://d.org\n": [
         "9 https://d.org"],
     "- a::\n\n    https://a.org\n\n  https://b.org\n": ["5 https://b.org"],
