@@ -137,6 +137,10 @@ def shortened(text: str, most: int, is_whole: bool = True) -> str:
     return text if is_whole and len(text) <= most else f"{text[: most - 3].rstrip()}..."
 
 
+#: Stands for the end of a line where it is a part of what is said, and all is shown on one line.
+LINE_END = "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}"
+
+
 def label_key(label: str) -> str:
     """Return a label of a text as docutils and Sphinx look it up: in small letters, with one space
     for any white. Pure."""

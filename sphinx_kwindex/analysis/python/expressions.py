@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from sphinx_kwindex.analysis.python.adapter import Node, Span, span
+from sphinx_kwindex.analysis.text import LINE_END
 
 #: Characters of an expression or a signature that a reader is shown.
 LIMIT = 500
@@ -94,14 +95,15 @@ _PREFIXES, _LONGEST_PREFIX = "bBfFrRtTuU", 3
 
 
 def _between(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> str:
-    """The text of a token; a string over several lines shows its line ends as ``\\n``."""
+    """The text of a token; a string over several lines shows its line ends as ``\\n``, where a
+    backslash means something else by a sign."""
     if start[0] == end[0]:
         return lines[start[0] - 1][start[1] : end[1]]
     inner = lines[start[0] : end[0] - 1]
     text = "\n".join([lines[start[0] - 1][start[1] :], *inner, lines[end[0] - 1][: end[1]]])
-    if "r" not in text[:_LONGEST_PREFIX].partition(text.lstrip(_PREFIXES)[:1])[0].lower():
-        text = _CONTINUED.sub(r"\1", text)
-    return text.replace("\n", "\\n")
+    if "r" in text[:_LONGEST_PREFIX].partition(text.lstrip(_PREFIXES)[:1])[0].lower():
+        return text.replace("\n", LINE_END)
+    return _CONTINUED.sub(r"\1", text).replace("\n", "\\n")
 
 
 def _tokens(text: str) -> Iterator[tokenize.TokenInfo]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tree_sitter import Node
 
-from sphinx_kwindex.analysis.text import shortened
+from sphinx_kwindex.analysis.text import LINE_END, shortened
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, Kind
 
@@ -17,8 +17,6 @@ from sphinx_kwindex.model.facts import Definition, Kind
 LONGEST, VALUE = 1_000, 80
 
 _PADDED = re.compile(r"^(\() |,? (\))$")
-#: Stands for the end of a line within a string, where it is a part of what the string says.
-_LINE_END = "\u21b5"
 _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 
@@ -88,7 +86,7 @@ class Drafts:
         last = start + 4 * limit
         text = self.data[start : min(end, last)].decode("utf-8", "replace")
         if "\n" in text and "string" in node.type and node.type != "concatenated_string":
-            text = text.replace("\n", _LINE_END)
+            text = text.replace("\n", LINE_END)
         if len(text) > limit or "\n" in text or "\t" in text or "  " in text:
             text = _SPACE.sub(" ", text).strip()
         return shortened(text, limit, end <= last)

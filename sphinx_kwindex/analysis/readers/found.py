@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis import plain
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.drafts import Draft, finished
 from sphinx_kwindex.analysis.secrets import withheld
-from sphinx_kwindex.analysis.text import shortened, without_surrogates
+from sphinx_kwindex.analysis.text import LINE_END, shortened, without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Kind, Problem, Scope
 from sphinx_kwindex.model.files import Reason
 
@@ -61,9 +61,12 @@ class Found:
         if len(self.definitions) >= MOST:
             self.cut.add("number")
             return qualname
-        value = one_line(value) if kind in _VALUED else ""
+        rows = value.strip().split("\n") if kind in _VALUED else []
+        value = one_line(value) if rows else ""
         if value and withheld((parent, name) if kind in _SETTINGS else (), value):
             value, tags = "", (*tags, "withheld")
+        elif len(rows) > 1:
+            value = LINE_END.join(map(one_line, rows))
         self.definitions.append(
             Draft(
                 kind,

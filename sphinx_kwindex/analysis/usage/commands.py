@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from json import loads
 from posixpath import basename, dirname, relpath, splitext
 from shlex import quote
@@ -298,12 +299,18 @@ def of_file(
         folder = next((folder for folder in _above(path) if folder in by_folder), None)
         if folder is not None:
             entry = by_folder[folder]
-            alone = test is not None and basename(path) not in _SUPPORTING
+            alone = test is not None and basename(path) not in _SUPPORTING and _has_tests(test)
             one = tool.one(entry.command, relpath(path, folder or ".")) if alone else None
             found.append(Run(one or entry.command, folder, entry.reason, entry.path, entry.line))
         elif tool.name == "pytest" and language == "Python" and test is not None:
             found += _by_library(path, test)
     return found
+
+
+def _has_tests(test: FileFacts) -> bool:
+    """Whether a file may hold tests itself: one of Python that names none only helps others."""
+    names = chain((each.name for each in test.definitions), (each.bound for each in test.imports))
+    return test.language != "Python" or any("test" in name.lower() for name in names)
 
 
 def _by_library(path: str, test: FileFacts) -> Iterator[Run]:

@@ -208,4 +208,4 @@ def test_type_parameters() -> None:
 def test_a_line_end_that_is_no_part_of_a_string_is_not_shown() -> None:
     written = ('"""\\\na\nb"""', 'r"""\\\na"""', '"""a\\\\\nb"""')
     shown = [first(f"x = {value}\n").value for value in written]
-    assert shown == ['"""a\\nb"""', 'r"""\\\\na"""', '"""a\\\\\\nb"""']
+    assert shown == ['"""a\\nb"""', 'r"""\\↵a"""', '"""a\\\\\\nb"""']

@@ -36,7 +36,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "toml": (
         "a.toml", 'x.y = 1\n[a."b.c"]\nd = """\nq\n"""\ne = {f = 1, \'g h\' = [{i=true}]}\n',
-        ["1 key x.y = 1", '2-6 section a."b.c"', '3-5 key a."b.c".d = """ q """', '6 key a."b.c".e',
+        ["1 key x.y = 1", '2-6 section a."b.c"', '3-5 key a."b.c".d = """↵q↵"""', '6 key a."b.c".e',
          '6 key a."b.c".e.f = 1', '6 key a."b.c".e."g h"'],
     ),
     "toml, arrays of tables": (
@@ -47,12 +47,21 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "toml up to a mistake": ("a.toml", "x = 1\ny = \nz = 2\n", ["1 key x = 1"]),
     "yaml": (
         "a.yaml", "a: 1\nb:\n  - c: x\n    d: |\n      text\n\n  - e\nf: {g: 1, h: [1,\n 2]}\n",
-        ["1 key a = 1", "2-7 key b", "3 key b[0].c = x", "4-6 key b[0].d = text", "8-9 key f",
+        ["1 key a = 1", "2-7 key b", "3 key b[0].c = x", "4-5 key b[0].d = text", "8-9 key f",
          "8 key f.g = 1", "8-9 key f.h"],
     ),
     "yaml, aliases and odd keys": (
         "a.yaml", "a: &x {k: 1}\nb: *x\n? [c]\n: 1\n? d\n: 2\n*x : 3\n",
         ["1 key a", "1 key a.k = 1", "2 key b = *x", "5-6 key d = 2", '7 key *x = 3'],
+    ),
+    "yaml, a text of several lines": (
+        "a.yaml", "a: |\n  b  c\n  d\ne: >\n  f\n  g\n", ["1-3 key a = b c↵d", "4-6 key e = f g"],
+    ),
+    "tox": (
+        "tox.ini", "[testenv]\ndeps =\n  a>1\n  py{310,311}: b\n  -r c\n[testenv:d]\ndeps = e\n",
+        ["1-5 section testenv", "2-5 key testenv.deps", "3 requirement testenv.deps.a = >1",
+         "4 requirement testenv.deps.b", "6-7 section testenv:d",
+         "7 requirement testenv:d.deps.e", "7 key testenv:d.deps = e"],
     ),
     "yaml, several": ("a.yaml", "a: 1\n---\n- b: 2\n", ["1 key a = 1", "3 key [0].b = 2"]),
     "yaml up to a mistake": ("a.yaml", "a: 1\nb: c: d\ne: 1\n", ["1 key a = 1"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis.usage.commands import Run, gather, of_file
-from sphinx_kwindex.model.facts import FileFacts, Import
+from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind
 from sphinx_kwindex.model.phrases import Phrase, english
 from tests.phrases import spoken
 
@@ -148,8 +148,17 @@ ALONE = {
 @pytest.mark.parametrize("path", ALONE)
 def test_one_test_alone(path: str) -> None:
     source, text, language, command, folder = ALONE[path]
-    (run,) = runs({source: text}, path, language, FileFacts(language=language))
+    test = Definition(Kind.FUNCTION, "test_a", "test_a", "test_a", 1, 1)
+    facts = FileFacts(language=language, definitions=(test,))
+    (run,) = runs({source: text}, path, language, facts)
     assert (run.text, run.folder, run.path) == (command, folder, source)
+
+
+def test_a_file_that_only_helps_tests_is_not_run_alone() -> None:
+    helper = Definition(Kind.FUNCTION, "check", "check", "check", 1, 1)
+    facts = FileFacts(language="Python", definitions=(helper,))
+    (run,) = runs({"pytest.ini": ""}, "tests/test_lib.py", "Python", facts)
+    assert run.text == "pytest"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from sphinx_kwindex.analysis.readers.data.keys import Entry, Path, Row, add_key,
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.model.facts import Kind
 
+#: The environments that a line of tox is for.
+_FACTORS = re.compile(r"[\w.,{}!-]+:\s+")
 #: The name at the head of a dependency specifier (:pep:`508`), as it is written.
 _SPECIFIER = re.compile(r"\s*([\w.-]+)\s*(.*)", re.DOTALL)
 
@@ -25,6 +27,14 @@ def requirement(found: Found, text: str, line: int, parent: str = "") -> None:
     match = _SPECIFIER.match(text)
     if match is not None and required(text):
         found.define(Kind.REQUIREMENT, match[1], line, parent=parent, value=match[2])
+
+
+def dependency(found: Found, entry: Entry) -> None:
+    """Add what a line of ``deps`` of tox asks for, some of them in some environments only
+    (https://tox.wiki/en/latest/config.html#conditional-settings)."""
+    if entry.text:
+        place = entry.path if isinstance(entry.path[-1], str) else entry.path[:-1]
+        requirement(found, _FACTORS.sub("", entry.text), entry.line, written(place))
 
 
 def member(found: Found, entry: Entry) -> None:
@@ -70,5 +80,5 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         *_listed(("options", "install_requires"), ("options", "setup_requires")),
         *_listed(("options", "tests_require"), ("options.extras_require", "*")),
     ),
-    "tox": _listed(("*", "deps")),
+    "tox": (Row(("*", "deps", -1), dependency), Row(("*", "deps"), dependency, replaces=False)),
 }

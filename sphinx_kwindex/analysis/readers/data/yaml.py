@@ -71,6 +71,11 @@ def read(text: str, language: Language) -> FileFacts:
         failed = (str(error).partition("\n")[0], 1)
     finally:
         loader.dispose()
+    lines = text.split("\n")
+    for entry in entries:
+        # Blank lines behind a block of text are in its event.
+        while entry.end_line > entry.line and not lines[entry.end_line - 1].strip():
+            entry.end_line -= 1
     define(found, entries, rows(entries))
     if failed is not None:
         found.fail(*failed)
