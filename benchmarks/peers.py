@@ -64,9 +64,11 @@ def _literal(site: Path, root: Path) -> None:
         name = module.relative_to(root).as_posix()
         document = site / "pages" / f"{name}.rst"
         document.parent.mkdir(parents=True, exist_ok=True)
+        # A path that begins with a slash would be looked for in the folder of the documents.
+        path = os.path.relpath(module, document.parent)
         document.write_text(
             f"{name}\n{'=' * len(name)}\n\n"
-            f".. literalinclude:: {module}\n   :language: python\n   :linenos:\n"
+            f".. literalinclude:: {path}\n   :language: python\n   :linenos:\n"
         )
     _toctree("pages/**")(site, root)
 

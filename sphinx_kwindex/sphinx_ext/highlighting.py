@@ -13,12 +13,12 @@ from itertools import islice
 from typing import TypeAlias
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Whitespace, _TokenType
 from pygments.util import ClassNotFound
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.patience import OutOfTime, at_most
+from sphinx_kwindex.sphinx_ext import lexing
 
 #: Seconds of processor time after which the rest of a text is left without colours: some lexers
 #: take quadratic time, or far more, on input that was made for it.
@@ -26,6 +26,9 @@ LEXER_SECONDS = 5.0
 
 #: Tokens between two looks at the time, and the seconds that these have at least.
 _TOKENS, _SHORTEST = 1_024, 0.05
+
+#: Characters of a piece that is likely to come again.
+_SHORT = 40
 
 #: Lines of one group of a long listing.
 GROUP = 100
@@ -57,7 +60,7 @@ def escape(text: str) -> str:
 @cache
 def _lexer(alias: str) -> Lexer | None:
     try:
-        return get_lexer_by_name(alias, stripnl=False, ensurenl=True)
+        return lexing.lexer(alias, stripnl=False, ensurenl=True)
     except ClassNotFound:
         return None
 
@@ -71,19 +74,33 @@ def _css_class(kind: _TokenType) -> str:
     return "" if kind is Whitespace else STANDARD_TYPES[kind]
 
 
-def _tokens(text: str, alias: str) -> Iterator[tuple[str, str]]:
-    """Yield ``(CSS class, text)``; the classes stop where the lexer ran out of time."""
+def _pieces(text: str, alias: str) -> Iterator[tuple[str, str]]:
+    """Yield ``(CSS class, text)``, neighbours of one class as one.
+
+    The classes stop where the lexer ran out of time.
+    """
     # A lexer gives an empty text one line.
     lexer = None if alias == "text" or not text else _lexer(alias)
-    done = 0
-    if lexer is not None:
-        for tokens, is_last in _timed(lexer.get_tokens(text), LEXER_SECONDS):
-            for kind, value in tokens:
-                yield _css_class(kind), value
-                done += len(value)
-            if is_last:
-                return
-    yield "", text[done:]
+    if lexer is None:
+        if text:
+            yield "", text
+        return
+    last, pending = "", ""
+    done, ended = 0, False
+    for tokens, ended in _timed(lexer.get_tokens(text), LEXER_SECONDS):  # noqa: B007 - used below
+        for kind, value in tokens:
+            css = _css_class(kind)
+            if css == last:
+                pending += value
+                continue
+            if pending:
+                done += len(pending)
+                yield last, pending
+            last, pending = css, value
+    if pending:
+        yield last, pending
+    if not ended:
+        yield "", text[done + len(pending) :]
 
 
 def seconds(text: str, alias: str, most: float) -> float:
@@ -119,37 +136,58 @@ def _timed(
 
 def lines(text: str, alias: str, links: Links = _NO_LINKS) -> Iterator[str]:
     """Yield each line of `text` as HTML without its end; every element is closed in its line."""
+    markup = _Markup()
     pieces: list[tuple[str, str]] = []
     number = 1
-    for css, value in _merged(_tokens(text, alias)):
+    for piece in _pieces(text, alias):
+        css, value = piece
+        if "\n" not in value:
+            pieces.append(piece)
+            continue
         first, *rest = value.split("\n")
-        for piece in rest:
+        for part in rest:
             if first:
                 pieces.append((css, first))
-            yield _line(pieces, links.get(number))
+            yield _line(pieces, links.get(number), markup)
             number += 1
             pieces = []
-            first = piece
+            first = part
         if first:
             pieces.append((css, first))
     if pieces:
-        yield _line(pieces, links.get(number))
+        yield _line(pieces, links.get(number), markup)
 
 
-def _line(pieces: Iterable[tuple[str, str]], links: list[tuple[int, int, str]] | None) -> str:
+class _Markup(dict[tuple[str, str], str]):
+    """Pieces as HTML; a source repeats most of its own."""
+
+    def __missing__(self, piece: tuple[str, str]) -> str:
+        css, value = piece
+        html = f'<span class="{css}">{escape(value)}</span>' if css else escape(value)
+        if len(value) <= _SHORT:
+            self[piece] = html
+        return html
+
+    def of(self, pieces: Iterable[tuple[str, str]]) -> str:
+        return "".join(map(self.__getitem__, pieces))
+
+
+def _line(
+    pieces: list[tuple[str, str]], links: list[tuple[int, int, str]] | None, markup: _Markup
+) -> str:
     if not links:
-        return _coloured(pieces)
+        return markup.of(pieces)
     parts: list[str] = []
-    waiting = list(reversed(list(pieces)))
+    waiting = pieces[::-1]
     column = 0
     for start, end, tag in sorted(links):
         if start < column:
             continue  # it overlaps the one before
-        parts.append(_coloured(_taken(waiting, start - column)))
-        inside = _coloured(_taken(waiting, end - start))
+        parts.append(markup.of(_taken(waiting, start - column)))
+        inside = markup.of(_taken(waiting, end - start))
         parts.append(f"{tag}{inside}</a>" if inside else "")
         column = end
-    return "".join(parts) + _coloured(reversed(waiting))
+    return "".join(parts) + markup.of(reversed(waiting))
 
 
 def _taken(waiting: list[tuple[str, str]], length: int) -> Iterator[tuple[str, str]]:
@@ -161,25 +199,6 @@ def _taken(waiting: list[tuple[str, str]], length: int) -> Iterator[tuple[str, s
             value = value[:length]
         length -= len(value)
         yield css, value
-
-
-def _coloured(pieces: Iterable[tuple[str, str]]) -> str:
-    return "".join(
-        f'<span class="{css}">{escape(value)}</span>' if css else escape(value)
-        for css, value in pieces
-    )
-
-
-def _merged(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Join neighbours of one class."""
-    css, values = "", [""]
-    for kind, value in tokens:
-        if kind == css:
-            values.append(value)
-        else:
-            yield css, "".join(values)
-            css, values = kind, [value]
-    yield css, "".join(values)
 
 
 def block(
