@@ -64,7 +64,7 @@ def test_a_language_is_one_module_and_its_rows(monkeypatch: pytest.MonkeyPatch) 
     ]
     root = FolderRef("", Target("index"), Target("doc"), Target("sub"))
     view = KeywordsPage("pay.feature", "pay_kw", "facts", Target("pay_docs"), root)
-    (page,) = draw(view, facts, renderer("plaintext"))
+    page = draw(view, facts, renderer("plaintext"))
     assert "Paying / Pay by card, line 2" in page.astext()
 
 

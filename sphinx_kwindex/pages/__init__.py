@@ -34,8 +34,9 @@ from sphinx_kwindex.pages import (
     subtree,
 )
 from sphinx_kwindex.pages.docstrings import Docstring, renderer
+from sphinx_kwindex.pages.parts import sections_only
 
-__all__ = ["Docstring", "draw", "renderer"]
+__all__ = ["Docstring", "draw", "outline", "renderer"]
 
 #: What draws the pages that show a view and nothing else.
 _DRAW: dict[type[object], Callable[[Any], nodes.section]] = {
@@ -50,7 +51,16 @@ _DRAW: dict[type[object], Callable[[Any], nodes.section]] = {
 }
 
 
-def draw(view: View, facts: FileFacts | None, docstring: Docstring) -> list[nodes.Node]:
+def outline(view: View, facts: FileFacts | None) -> nodes.section:
+    """Return the sections of a page with their titles, and its toctree: all else may be empty.
+
+    :param facts: as for :func:`draw`.
+    """
+    with sections_only():
+        return draw(view, facts, lambda docstring: [])
+
+
+def draw(view: View, facts: FileFacts | None, docstring: Docstring) -> nodes.section:
     """Return the page of a view: one section, with a hidden toctree in it where it has one.
 
     :param facts: of the file, for :class:`FilePage` and :class:`KeywordsPage`; ``None`` for the
@@ -58,7 +68,7 @@ def draw(view: View, facts: FileFacts | None, docstring: Docstring) -> list[node
     :param docstring: what :func:`renderer` returned.
     """
     if isinstance(view, FilePage):
-        return [file.draw(view, facts, docstring)]
+        return file.draw(view, facts, docstring)
     if isinstance(view, KeywordsPage):
-        return [keywords.draw(view, facts or FileFacts())]
-    return [_DRAW[type(view)](view)]
+        return keywords.draw(view, facts or FileFacts())
+    return _DRAW[type(view)](view)

@@ -133,7 +133,7 @@ def _grouped(
 
     result: list[nodes.Node] = []
     for group, members in groupby(keywords, key=itemgetter(0)):
-        rows = [row(keyword) for __, keyword in members]
+        rows = (row(keyword) for __, keyword in members)
         result += [rubric(_(group.title), group.name), bullets(rows, "kwindex-entries")]
     return result
 

@@ -7,7 +7,9 @@ rather than tables: a cell costs five nodes, and tables inside lists break LaTeX
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -47,8 +49,29 @@ _MARKED = re.compile(r"(?::[a-z][\w:.+-]*:)?(?:``(.+?)``|`([^`]+)`)")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
+#: Whether only the sections of a page are asked for.
+_sections_only: ContextVar[bool] = ContextVar("sections_only", default=False)
+
+
+@contextmanager
+def sections_only() -> Iterator[None]:
+    """Let what is drawn within have its sections and their titles; all else may be empty."""
+    token = _sections_only.set(True)
+    try:
+        yield
+    finally:
+        _sections_only.reset(token)
+
+
+def only_sections() -> bool:
+    """Whether what is drawn now may be empty but for its sections."""
+    return _sections_only.get()
+
+
 def block(kind: type[Textual], *content: Inline, rawsource: str = "", **attributes: Any) -> Textual:
     """Return a node that holds text, kept out of what translators of the manual get."""
+    if _sections_only.get() and kind is not nodes.title:
+        return kind()
     return filled(kind(rawsource, translatable=False, **attributes), made(content))
 
 
@@ -67,6 +90,8 @@ def rubric(text: str, name: str = "") -> nodes.rubric:
 
 def bullets(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.Element:
     """Return a list with one line a row."""
+    if _sections_only.get():
+        return listing(rows=[])
     kept = [merged(row) for row in rows]
     if any(isinstance(part, nodes.Node) for row in kept for part in row):
         return bullet_list(kept, *classes)
@@ -90,6 +115,8 @@ def definitions(
     rows: Iterable[tuple[Sequence[Inline], Sequence[nodes.Node]]], *classes: str
 ) -> nodes.definition_list:
     """Return a list of terms, each with what is said of it."""
+    if _sections_only.get():
+        return nodes.definition_list()
     items = [
         nodes.definition_list_item("", block(nodes.term, *term), nodes.definition("", *body))
         for term, body in rows
@@ -99,6 +126,8 @@ def definitions(
 
 def fields(rows: Iterable[tuple[str, Sequence[Inline]]], *classes: str) -> nodes.field_list:
     """Return names with values, as on a form; rows without a value are left out."""
+    if _sections_only.get():
+        return nodes.field_list()
     return nodes.field_list(
         "",
         *[

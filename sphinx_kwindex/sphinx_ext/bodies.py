@@ -9,13 +9,13 @@ a page does, and find nothing in ours.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts
-from sphinx_kwindex.model.views import FilePage, KeywordsPage
-from sphinx_kwindex.pages import draw, renderer
+from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
+from sphinx_kwindex.pages import draw, outline, renderer
 from sphinx_kwindex.sphinx_ext import added, stores
 
 if TYPE_CHECKING:
@@ -35,17 +35,24 @@ def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
 
     :raises KeyError: there is no such page.
     """
+    return draw(*_shown(env, docname), _renderer(env.config.kwindex_docstrings))
+
+
+def _shown(env: BuildEnvironment, docname: str) -> tuple[View, FileFacts | None]:
     store = stores.of(env.doctreedir)
     view = store.view(docname)
     facts: FileFacts | None = None
     if isinstance(view, FilePage | KeywordsPage) and view.facts:
         facts = store.facts(view.facts)
-    (section,) = draw(view, facts, _renderer(env.config.kwindex_docstrings))
-    return cast("nodes.section", section)
+    return view, facts
 
 
-def frame(docname: str, section: nodes.section) -> nodes.section:
-    """Return the frame of a page that was drawn, which keeps nothing of it alive."""
+def frame(env: BuildEnvironment, docname: str) -> nodes.section:
+    """Return the frame of a page.
+
+    :raises KeyError: there is no such page.
+    """
+    section = outline(*_shown(env, docname))
     framed = _outline(section)
     framed[_PAGE] = docname
     return framed

@@ -68,7 +68,7 @@ class RecordParser(Parser):
         # Quotes and dashes of a repository stay as they are written.
         document.settings.smart_quotes = False
         env = document.settings.env
-        frame = bodies.frame(env.docname, bodies.drawn(env, env.docname))
+        frame = bodies.frame(env, env.docname)
         events.extend(env, env.docname, frame)
         document += frame
         self.finish_parse()

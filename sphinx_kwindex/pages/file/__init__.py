@@ -31,6 +31,7 @@ from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.nodes import source_block
 from sphinx_kwindex.pages.parts import (
     joined,
+    only_sections,
     paragraph,
     phrase,
     sentence,
@@ -47,6 +48,8 @@ def _source(context: Context, outlined: str) -> list[nodes.Node]:
     view = context.view
     if not view.text:
         return []
+    if only_sections():
+        return [source_block()]
     follows = [
         (each.reference, each.target.docname, each.target.anchor, _tip(each.tip))
         for each in view.follows

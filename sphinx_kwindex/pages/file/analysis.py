@@ -145,7 +145,7 @@ def content(context: Context) -> list[nodes.Node]:
     if facts.reader == "pygments":
         result.append(paragraph(_(_BY_WORDS if by_words else _BY_TOKENS)))
     if outline.classes:
-        rows = [_class(context, owner, relations) for owner in outline.classes]
+        rows = (_class(context, owner, relations) for owner in outline.classes)
         only = all(owner.definition.kind is Kind.CLASS for owner in outline.classes)
         title = _("Classes") if only else _("Types")
         result += [rubric(title), definitions(rows, "kwindex-outline")]

@@ -63,7 +63,7 @@ def _addresses(context: Context, found: list[Dependency]) -> list[nodes.Node]:
     hosts: dict[str, list[Dependency]] = {}
     for each in found[:ROWS]:
         hosts.setdefault(host(each.module), []).append(each)
-    rows = [_host(context, name, hosts[name]) for name in sorted(hosts)]
+    rows = (_host(context, name, hosts[name]) for name in sorted(hosts))
     title = _("Links to addresses outside")
     return [rubric(title), bullets(rows, "kwindex-links"), *_more(len(found))]
 

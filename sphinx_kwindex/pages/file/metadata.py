@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -37,24 +38,25 @@ _NOT_KNOWN = marked("not known")
 
 def content(context: Context) -> list[nodes.Node]:
     """Return the form; what does not apply has no row."""
+    return [fields(_rows(context), "kwindex-metadata")]
+
+
+def _rows(context: Context) -> Iterator[tuple[str, Sequence[Inline]]]:
     view, facts = context.view, context.facts
     name = view.path.rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     path = visible(view.path)
-    rows: list[tuple[str, list[Inline]]] = [
-        (_("Path"), [nodes.literal(path, path)]),
-        (_("Folder"), [folder_link(view.folder)]),
-        (_("Size"), [size(view.size)]),
-        *_content_rows(facts),
-        (_("Extension"), [code(dot + suffix)] if stem and dot else []),
-        (_("Executable"), [_("yes")] if view.executable else []),
-        (_("Digest"), _digest(view.content)),
-        *_history_rows(view),
-        (_("Owners"), joined(map(_owners, view.owners), "; ")),
-        (_("Licence"), _licence(context)),
-        (_("On its host"), _online(view.host)),
-    ]
-    return [fields(rows, "kwindex-metadata")]
+    yield _("Path"), [nodes.literal(path, path)]
+    yield _("Folder"), [folder_link(view.folder)]
+    yield _("Size"), [size(view.size)]
+    yield from _content_rows(facts)
+    yield _("Extension"), [code(dot + suffix)] if stem and dot else []
+    yield _("Executable"), [_("yes")] if view.executable else []
+    yield _("Digest"), _digest(view.content)
+    yield from _history_rows(view)
+    yield _("Owners"), joined(map(_owners, view.owners), "; ")
+    yield _("Licence"), _licence(context)
+    yield _("On its host"), _online(view.host)
 
 
 def size(number: int) -> str:

@@ -12,7 +12,7 @@ from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, written
 from sphinx_kwindex.pages.inline import Inline, link
-from sphinx_kwindex.pages.parts import ROWS, code, joined, sentence
+from sphinx_kwindex.pages.parts import ROWS, bullets, code, joined, sentence
 
 
 class Chapter(Enum):
@@ -116,8 +116,13 @@ def title_of(topic: Topic, name: str) -> str:
     return _(WORDS[topic][name].title) if name in WORDS[topic] else name
 
 
-def rows(context: Context, topic: Topic) -> list[list[Inline]]:
-    """Return a row for each kind of observation: its title, and what was seen on which lines."""
+def listed(context: Context, topic: Topic, name: str) -> list[nodes.Element]:
+    """Return a list with a row for each kind of observation, or nothing where there is none.
+
+    A row has the title of the kind, and what was seen on which lines.
+
+    :param name: class of the list.
+    """
     if context.facts is None:
         return []
     seen: dict[str, dict[str, list[int]]] = {}
@@ -126,10 +131,11 @@ def rows(context: Context, topic: Topic) -> list[list[Inline]]:
             seen.setdefault(each.name, {}).setdefault(each.detail, []).append(each.line)
     order = {name: place for place, name in enumerate(WORDS[topic])}
     names = sorted(seen, key=lambda name: order.get(name, len(order)))
-    return [
-        [nodes.strong("", title_of(topic, name)), ": ", *_details(context, seen[name])]
-        for name in names[:ROWS]
-    ]
+    rows = (
+        [nodes.strong("", title_of(topic, each)), ": ", *_details(context, seen[each])]
+        for each in names[:ROWS]
+    )
+    return [bullets(rows, name)] if names else []
 
 
 def _details(context: Context, details: Mapping[str, list[int]]) -> list[Inline]:

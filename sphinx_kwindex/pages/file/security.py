@@ -7,12 +7,12 @@ from docutils import nodes
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.file.findings import findings
-from sphinx_kwindex.pages.file.observations import rows
-from sphinx_kwindex.pages.parts import bullets
+from sphinx_kwindex.pages.file.observations import listed
 
 
 def content(context: Context) -> list[nodes.Node]:
     """Return a row for each thing that was seen, then ruff's findings."""
-    seen = rows(context, Topic.SECURITY)
-    listed = [bullets(seen, "kwindex-security")] if seen else []
-    return [*listed, *findings(context, "S")]
+    return [
+        *listed(context, Topic.SECURITY, "kwindex-security"),
+        *findings(context, "S"),
+    ]
