@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.executors import Factory
+from sphinx_kwindex.model.files import Reason
+
+#: ``warn(reason, path, line, message)``; `path` is empty for the repository as a whole.
+Warn = Callable[[Reason | str, str, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
