@@ -18,7 +18,8 @@ from sphinx_kwindex.analysis.readers import table
 from sphinx_kwindex.analysis.worker import analyse
 from sphinx_kwindex.model.parts import FolderRef, Target
 from sphinx_kwindex.model.views import KeywordsPage
-from sphinx_kwindex.pages import draw, renderer
+from sphinx_kwindex.pages.docstrings import renderer
+from sphinx_kwindex.pages.drawing import draw
 from tests.conftest import commit
 
 ROOT = Path(__file__).parents[1]

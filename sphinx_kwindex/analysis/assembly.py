@@ -9,7 +9,7 @@ from itertools import chain
 
 from sphinx_kwindex.analysis import codec, history, hosting, metadata, owners, reading, ruff
 from sphinx_kwindex.analysis.file_views import file_pages
-from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.analysis.settings import Settings, Warn
 from sphinx_kwindex.analysis.store import Named, Store
 from sphinx_kwindex.analysis.usage import coverage

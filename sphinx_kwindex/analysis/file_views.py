@@ -8,8 +8,8 @@ from dataclasses import replace
 from sphinx_kwindex.analysis.linking.dependencies import dependencies, origin_of_module
 from sphinx_kwindex.analysis.linking.families import family_of
 from sphinx_kwindex.analysis.linking.lineage import Lineage
-from sphinx_kwindex.analysis.linking.linker import PYTHON_WITHIN, modules_of
 from sphinx_kwindex.analysis.linking.positions import Positions
+from sphinx_kwindex.analysis.linking.pythonic import PYTHON_WITHIN, modules_of
 from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.linking.requirements import declaring
 from sphinx_kwindex.analysis.metadata import declaring_file

@@ -55,6 +55,24 @@ BOOK_CONTRIBUTING = "book-contributing"
 BOOK_FILES = "book-file-reference"
 BOOK_GLOSSARY = "book-glossary"
 
+#: What stands on the page of a file, in order. The source comes last: it can be thousands of lines,
+#: and a reader who is past it has left the page.
+OF_A_FILE = (
+    METADATA,
+    PURPOSE,
+    OVERVIEW,
+    ANALYSIS,
+    ARCHITECTURE,
+    DEPENDENCIES,
+    PATTERNS,
+    PERFORMANCE,
+    SECURITY,
+    TESTING,
+    RELATED,
+    CROSS_REFERENCES,
+    SOURCE,
+)
+
 #: Title of each section that has the same one on every page.
 TITLES = {
     METADATA: marked("File Metadata"),

@@ -12,15 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from docutils import nodes
 
 from sphinx_kwindex.pages import sections
-from sphinx_kwindex.pages.file import SECTIONS
 
 #: Attribute of what was added; its value is the id of the section that it stands in, or empty for
 #: a section of its own.
 _ADDED = "kwindex_added"
-
-#: The sections of a file's page in their order: where one that is left out for having nothing to
-#: say would stand.
-_ORDER = (*(name for name, _ in SECTIONS), sections.SOURCE)
 
 
 def block(section: str, content: Sequence[nodes.Node]) -> nodes.container:
@@ -75,7 +70,7 @@ def put(
             page.insert(_place(page, sections.SOURCE, there), each)
         elif name in there:
             there[name] += each
-        elif name in _ORDER:
+        elif name in sections.OF_A_FILE:
             new = sections.section(docname, name, each)
             page.insert(_place(page, name, there), new)
             made.append(new)
@@ -99,6 +94,6 @@ def _by_id(page: nodes.section) -> Mapping[str, nodes.section]:
 
 def _place(page: nodes.section, name: str, there: Mapping[str, nodes.section]) -> int:
     """Where among the children of a page a section goes: before the first that comes after it."""
-    after = _ORDER[_ORDER.index(name) :]
+    after = sections.OF_A_FILE[sections.OF_A_FILE.index(name) :]
     following = (page.index(there[each]) for each in after if each in there)
     return next(following, len(page.children))

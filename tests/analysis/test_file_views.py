@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sphinx_kwindex.analysis.file_views import file_pages
-from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Problem, Scope
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.metadata import ProjectMetadata

@@ -13,7 +13,9 @@ from docutils import nodes
 from sphinx_kwindex import analysis
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.model.views import Observed
-from sphinx_kwindex.pages import draw, renderer, sections
+from sphinx_kwindex.pages import sections
+from sphinx_kwindex.pages.docstrings import renderer
+from sphinx_kwindex.pages.drawing import draw
 from sphinx_kwindex.pages.file.observations import WORDS, Chapter
 from tests.pages import samples
 

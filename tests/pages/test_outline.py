@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
 from sphinx_kwindex.model.parts import Position, Relation, Target
-from sphinx_kwindex.pages import renderer
+from sphinx_kwindex.pages.docstrings import renderer
 from sphinx_kwindex.pages.file import analysis, architecture
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.parts import spread

@@ -20,8 +20,10 @@ from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
 from sphinx_kwindex.model.phrases import phrase
 from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, SubtreePage, View
-from sphinx_kwindex.pages import draw, renderer, sections
+from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.book import NAMED
+from sphinx_kwindex.pages.docstrings import renderer
+from sphinx_kwindex.pages.drawing import draw
 from sphinx_kwindex.pages.i18n import CATALOG
 from sphinx_kwindex.pages.nodes import page_link
 from sphinx_kwindex.pages.parts import ROWS, spread

@@ -10,40 +10,25 @@ from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
 from sphinx_kwindex.analysis.linking.meanings import Meanings
-from sphinx_kwindex.analysis.linking.modules import Modules
 from sphinx_kwindex.analysis.linking.names import Names
 from sphinx_kwindex.analysis.linking.namespace import Namespace, namespace
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
+from sphinx_kwindex.analysis.linking.pythonic import (
+    CYTHON,
+    PYTHON_WITHIN,
+    is_python,
+    modules_of,
+)
 from sphinx_kwindex.analysis.linking.usage import Usage
 from sphinx_kwindex.model.facts import Form, Import, Reference, Scope
-from sphinx_kwindex.model.files import Reason
-from sphinx_kwindex.model.repository import Links, ReadFile, Repository, Resolved
+from sphinx_kwindex.model.repository import Links, Repository, Resolved
 
-#: Suffixes of what Python itself takes for a module, besides what the reader calls Python.
-_MODULE_SUFFIXES = frozenset({".py", ".pyi"})
-_CYTHON = ".pyx"
 #: Python runs no stub: what one imports makes no cycle.
 _STUB = ".pyi"
-#: Languages whose files hold Python, and are no modules.
-PYTHON_WITHIN = frozenset({"Jupyter notebook"})
-_ABSENT = frozenset({Reason.DELETED, Reason.SUBMODULE, Reason.SPECIAL})
 #: Pages make no difference between the two.
 _PLAIN = {Form.SYSTEM: Form.INCLUDE}
 #: An import in one of these runs when the module that holds it is imported.
 _IMPORT_TIME = frozenset({Scope.MODULE, Scope.CONDITIONAL, Scope.CLASS})
-
-
-def is_python(file: ReadFile) -> bool:
-    return file.language == "Python" or file.source.suffix in _MODULE_SUFFIXES
-
-
-def modules_of(files: Iterable[ReadFile]) -> Modules:
-    """The modules among the files of a repository, from their names alone."""
-    there = [file for file in files if file.source.reason not in _ABSENT]
-    return Modules(
-        (file.path for file in there if is_python(file) or file.source.suffix == _CYTHON),
-        (file.path for file in there),
-    )
 
 
 def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> Links:
@@ -80,7 +65,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                 outlines[file.path] = outline(facts)
                 spaces[file.path] = namespace(facts, outlines[file.path])
                 continue
-            if file.source.suffix == _CYTHON:
+            if file.source.suffix == CYTHON:
                 # What it imports is not followed: of ``cimport`` Python sees nothing.
                 built[file.path] = outline(replace(facts, imports=()))
             if facts.imports:

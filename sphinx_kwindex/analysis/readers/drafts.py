@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
-
-from tree_sitter import Node
+from typing import TYPE_CHECKING
 
 from sphinx_kwindex.analysis.text import LINE_END, shortened
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, Kind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 #: Characters of a signature, a base or a type, and of a value.
 LONGEST, VALUE = 1_000, 80

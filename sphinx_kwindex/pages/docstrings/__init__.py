@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinx_kwindex.model.patience import at_most
 from sphinx_kwindex.pages.clean import clean_block
-from sphinx_kwindex.pages.docstrings import markdown, plaintext, rst
+from sphinx_kwindex.pages.docstrings import plaintext, rst
 
 #: Takes a docstring, dedented; returns block nodes without a document of their own.
 Docstring = Callable[[str], list[nodes.Node]]
@@ -24,10 +24,18 @@ MARKUP_LIMIT, MARKUP_SECONDS = 50_000, 2.0
 #: Deepest nesting of nodes; a tree about 200 deep cannot be pickled.
 DEPTH_LIMIT = 50
 
+
+def _markdown(text: str) -> list[nodes.Node]:
+    # It brings a parser that few projects ask for.
+    from sphinx_kwindex.pages.docstrings import markdown
+
+    return markdown.parse(text)
+
+
 #: The renderer of each value of ``kwindex_docstrings``.
 _PARSERS: dict[str, Docstring] = {
     "plaintext": plaintext.parse,
-    "markdown": markdown.parse,
+    "markdown": _markdown,
     "rst": rst.parse,
 }
 

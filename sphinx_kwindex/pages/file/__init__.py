@@ -74,22 +74,21 @@ def _tip(text: str) -> str:
     return "\n".join(map(clean, text.split("\n")))
 
 
-#: What stands on the page, in order, before the source. That comes last: it can be thousands of
-#: lines, and a reader who is past it has left the page. A section without content is left out.
-SECTIONS: tuple[tuple[str, Callable[[Context], list[nodes.Node]]], ...] = (
-    (sections.METADATA, metadata.content),
-    (sections.PURPOSE, purpose.content),
-    (sections.OVERVIEW, overview.content),
-    (sections.ANALYSIS, analysis.content),
-    (sections.ARCHITECTURE, architecture.content),
-    (sections.DEPENDENCIES, dependencies.content),
-    (sections.PATTERNS, patterns.content),
-    (sections.PERFORMANCE, performance.content),
-    (sections.SECURITY, security.content),
-    (sections.TESTING, testing.content),
-    (sections.RELATED, related.content),
-    (sections.CROSS_REFERENCES, related.cross_references),
-)
+#: What each section says; one without content is left out.
+_CONTENT: dict[str, Callable[[Context], list[nodes.Node]]] = {
+    sections.METADATA: metadata.content,
+    sections.PURPOSE: purpose.content,
+    sections.OVERVIEW: overview.content,
+    sections.ANALYSIS: analysis.content,
+    sections.ARCHITECTURE: architecture.content,
+    sections.DEPENDENCIES: dependencies.content,
+    sections.PATTERNS: patterns.content,
+    sections.PERFORMANCE: performance.content,
+    sections.SECURITY: security.content,
+    sections.TESTING: testing.content,
+    sections.RELATED: related.content,
+    sections.CROSS_REFERENCES: related.cross_references,
+}
 
 
 def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes.section:
@@ -104,8 +103,8 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
     indexes = view.keyword_parts or ((view.keywords,) if view.keywords else ())
     below = [index.docname for index in indexes]
     page += toctree(view.docname, below[1:] if view.combined else below)
-    for section, content in SECTIONS:
-        page += sections.present(view.docname, section, content(context))
+    for section in sections.OF_A_FILE[:-1]:
+        page += sections.present(view.docname, section, _CONTENT[section](context))
     if view.combined and facts is not None and facts.has_keywords:
         page += keywords.index(
             view.docname, view.docname, facts, view.imports, parts=view.keyword_parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.repository import Resolved
 from tests.analysis.linking.builder import build
 

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.anchors import line_of
 from sphinx_kwindex.model.repository import Resolved
 from tests.analysis.linking.builder import build

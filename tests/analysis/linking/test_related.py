@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.analysis.linking.related import Relations
 from sphinx_kwindex.analysis.linking.stems import stem_of
 from sphinx_kwindex.model.facts import FileFacts, Form, Import

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sphinx_kwindex.analysis.file_views import file_pages
-from sphinx_kwindex.analysis.linking import link
+from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.parts import CallSite, FileUsage, ImportingTest, RunCommand, Target
