@@ -4,7 +4,8 @@ Builds each corpus in each way, one after the other and round after round, each 
 of its own, and prints a report as Markdown: processor time as a ratio of the floor's, and the most
 memory that all processes of a build held at once. The floor is one page a module through Sphinx's
 ``literalinclude`` with line numbers, without a sidebar. After a whole build each way is built once
-more with nothing changed, and once with a line added to one file::
+more with nothing changed, and once with a line added to one file; what these two cost is to be held
+against ``plain``, a project of as many small pages as ours has, without a sidebar::
 
     python benchmarks/peers.py FOLDER [FOLDER ...] --rounds 3 --plot peers.svg
 
@@ -35,6 +36,12 @@ EVERY = 0.1
 _INDEX = "Documentation\n=============\n\n.. toctree::\n   :glob:\n\n"
 
 
+def _largest(site: Path, root: Path) -> tuple[Path, bytes]:
+    """Add to the largest module."""
+    module = max(sorted(root.rglob("*.py")), key=lambda path: path.stat().st_size)
+    return module, b"\nadded_by_the_benchmark = 1\n"
+
+
 @dataclass(frozen=True)
 class Way:
     """One way to document a folder of modules.
@@ -42,23 +49,26 @@ class Way:
     :ivar needs: the module that its interpreter must be able to find; empty for Sphinx alone.
     :ivar conf: lines of its conf.py, with ``{root}`` where the folder goes.
     :ivar options: of ``sphinx-build``.
-    :ivar write: writes the documents beside conf.py that the way needs.
+    :ivar write: writes the documents beside conf.py that the way needs; it is told how many pages
+        our site of the corpus has.
+    :ivar edited: returns the file that a line is added to, and the line.
     """
 
     needs: str
     conf: str
-    write: Callable[[Path, Path], None]
+    write: Callable[[Path, Path, int], None]
     options: tuple[str, ...] = ()
+    edited: Callable[[Path, Path], tuple[Path, bytes]] = _largest
 
 
-def _toctree(*entries: str) -> Callable[[Path, Path], None]:
-    def write(site: Path, root: Path) -> None:
+def _toctree(*entries: str) -> Callable[[Path, Path, int], None]:
+    def write(site: Path, root: Path, pages: int) -> None:
         (site / "index.rst").write_text(_INDEX + "".join(f"   {entry}\n" for entry in entries))
 
     return write
 
 
-def _literal(site: Path, root: Path) -> None:
+def _literal(site: Path, root: Path, pages: int) -> None:
     """Write a document for each module."""
     for module in sorted(root.rglob("*.py")):
         name = module.relative_to(root).as_posix()
@@ -70,7 +80,24 @@ def _literal(site: Path, root: Path) -> None:
             f"{name}\n{'=' * len(name)}\n\n"
             f".. literalinclude:: {path}\n   :language: python\n   :linenos:\n"
         )
-    _toctree("pages/**")(site, root)
+    _toctree("pages/**")(site, root, pages)
+
+
+def _plain(site: Path, root: Path, pages: int) -> None:
+    """Write small documents, a section and two paragraphs each."""
+    for number in range(pages):
+        title = f"Page {number}"
+        document = site / "pages" / f"folder{number // 20}" / f"page{number}.rst"
+        document.parent.mkdir(parents=True, exist_ok=True)
+        document.write_text(
+            f"{title}\n{'=' * len(title)}\n\nA text.\n\nSection\n-------\n\nMore of it.\n"
+        )
+    _toctree("pages/**")(site, root, pages)
+
+
+def _page(site: Path, root: Path) -> tuple[Path, bytes]:
+    """Add to a small document."""
+    return site / "pages" / "folder0" / "page0.rst", b"\nA line of the benchmark.\n"
 
 
 _OURS = (
@@ -78,12 +105,17 @@ _OURS = (
     "kwindex_layout = {layout!r}\n"
 )
 
+_NO_SIDEBAR = "html_sidebars = {{'**': []}}\n"
+
 FLOOR = "literalinclude"
+PLAIN = "plain"
+OURS = "ours, combined"
 WAYS: Mapping[str, Way] = {
-    FLOOR: Way("", "html_sidebars = {{'**': []}}\n", _literal),
-    "ours, combined": Way(
+    FLOOR: Way("", _NO_SIDEBAR, _literal),
+    OURS: Way(
         "sphinx_kwindex", _OURS.replace("{layout!r}", "'combined'"), _toctree("kwindex/index")
     ),
+    PLAIN: Way("", _NO_SIDEBAR, _plain, edited=_page),
     "ours, split": Way(
         "sphinx_kwindex", _OURS.replace("{layout!r}", "'split'"), _toctree("kwindex/index")
     ),
@@ -187,24 +219,27 @@ class Site:
     edited: Cost = field(default_factory=Cost)
     pages: int = 0
 
-    def build(self) -> None:
-        """Build all, then again, then after an edit."""
+    def build(self, pages: int) -> None:
+        """Build all, then again, then after an edit.
+
+        :param pages: how many our site of the corpus has.
+        """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         conf = f"project = 'x'\nhtml_theme = {self.theme!r}\n"
         conf += self.way.conf.format(root=str(self.root))
         (self.folder / "conf.py").write_text(conf)
-        self.way.write(self.folder, self.root)
+        self.way.write(self.folder, self.root, pages)
         measure(self._command(), self.whole)
         self.pages = sum(1 for _ in (self.folder / "_build").rglob("*.html"))
         measure(self._command(), self.again)
-        module = sorted(self.root.rglob("*.py"), key=lambda path: path.stat().st_size)[-1]
-        text = module.read_bytes()
+        file, line = self.way.edited(self.folder, self.root)
+        text = file.read_bytes()
         try:
-            module.write_bytes(text + b"\nadded_by_the_benchmark = 1\n")
+            file.write_bytes(text + line)
             measure(self._command(), self.edited)
         finally:
-            module.write_bytes(text)
+            file.write_bytes(text)
 
     def _command(self) -> list[str]:
         build = self.folder / "_build"
@@ -238,7 +273,7 @@ def run(root: Path, scratch: Path, arguments: argparse.Namespace) -> dict[str, S
     for _ in range(arguments.rounds):
         for name, site in sites.items():
             print(f"{root.name}: {name}", file=sys.stderr)
-            site.build()
+            site.build(sites[OURS].pages if OURS in sites else 0)
     shutil.rmtree(corpus)
     return sites
 
