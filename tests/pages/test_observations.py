@@ -50,7 +50,7 @@ def named() -> set[tuple[Topic, str]]:
 
 def titles(observed: Observed) -> list[tuple[str, str]]:
     """The sections of a book that tell of nothing but one observation, with its words."""
-    (page,) = draw(replace(samples.BOOK, observed=(observed,)), None, renderer("plaintext"))
+    page = draw(replace(samples.BOOK, observed=(observed,)), None, renderer("plaintext"))
     return [
         (section["ids"][0], next(row.findall(nodes.strong)).astext())
         for section in page.findall(nodes.section)

@@ -23,9 +23,9 @@ from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, SubtreePage, V
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.book import NAMED
 from sphinx_kwindex.pages.docstrings import renderer
-from sphinx_kwindex.pages.drawing import draw
+from sphinx_kwindex.pages.drawing import draw, outline
 from sphinx_kwindex.pages.i18n import CATALOG
-from sphinx_kwindex.pages.nodes import page_link
+from sphinx_kwindex.pages.nodes import listing, page_link
 from sphinx_kwindex.pages.parts import ROWS, spread
 from tests.pages import samples
 
@@ -40,7 +40,7 @@ def page(name: str) -> nodes.section:
 
 
 def drawn(view: View, facts: FileFacts | None) -> nodes.section:
-    (section,) = draw(view, facts, DOCSTRING)
+    section = draw(view, facts, DOCSTRING)
     assert isinstance(section, nodes.section)
     spread(section)
     return section
@@ -380,3 +380,21 @@ def test_the_book_names_some_of_many_packages() -> None:
     assert f"p{NAMED - 1} (2), and 5 more." in text
     assert f"p{NAMED - 1}, and 5 more." in text
     assert f"p{NAMED}" not in text.partition("Depends on")[2]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_outline_has_the_sections_of_the_page(name: str) -> None:
+    """What Sphinx reads of a page is its sections and its toctree, and nothing is left of a row."""
+    view, facts = samples.PAGES[name]
+    whole, outlined = draw(view, facts, DOCSTRING), outline(view, facts)
+
+    def titles(page: nodes.section) -> list[tuple[list[str], str]]:
+        return [(each["ids"], each[0].astext()) for each in page.findall(nodes.section)]
+
+    def trees(page: nodes.section) -> list[object]:
+        return [each["entries"] for each in page.findall(addnodes.toctree)]
+
+    assert titles(outlined) == titles(whole)
+    assert trees(outlined) == trees(whole)
+    assert not [each for each in outlined.findall(listing) if each["rows"]]
+    assert len(outlined.astext()) < len(whole.astext())
