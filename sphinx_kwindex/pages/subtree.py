@@ -112,7 +112,7 @@ def _named(usage: Usage) -> list[Inline]:
     if usage.uses is None:
         return []
     if not usage.uses:
-        return [", ", _("named nowhere else in the files that were read")]
+        return [", ", _("named nowhere else in the files whose names are counted")]
     return [", ", ngettext("named {number} time", "named {number} times", usage.uses)]
 
 

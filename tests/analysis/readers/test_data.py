@@ -70,6 +70,9 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         ["2 key first = 1", '3-10 section "a b"', '4 key "a b".c = d', '6-9 key "a b".long',
          '10 key "a b".flag', "11 section e"],
     ),
+    "ini, names with signs": (
+        "a.ini", '[a \\n]\nb "c" = 1\n', ['1-2 section "a \\n"', '2 key "a \\n"."b \\"c\\"" = 1'],
+    ),
     "credentials": (
         "a.ini", "[s]\napi_key = 1\nKeyboard = 2\nurl = https://me:pw@x.org/\nn = ghp_" + "a" * 36,
         ["1-5 section s", "2 key s.api_key [withheld]", "3 key s.Keyboard = 2",

@@ -84,8 +84,11 @@ def written(path: Path) -> str:
 
 @lru_cache(maxsize=1024)
 def quoted(key: str) -> str:
-    """A key as it stands in a path: in quotes where it is empty or holds a sign of a path."""
-    return key if _PLAIN.fullmatch(key) else dumps(key, ensure_ascii=False)
+    """A key as it stands in a path: in quotes where it is empty or holds a sign of a path, as JSON
+    writes it where it holds a quote or what cannot be seen."""
+    if _PLAIN.fullmatch(key):
+        return key
+    return f'"{key}"' if key.isprintable() and '"' not in key else dumps(key, ensure_ascii=False)
 
 
 def define(found: Found, entries: Iterable[Entry], rows: Iterable[Row] = ()) -> None:
