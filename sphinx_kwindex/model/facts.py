@@ -74,9 +74,9 @@ _NO_CODE = frozenset(
     {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT, Kind.SELECTOR}
     | {Kind.ELEMENT, Kind.CELL, Kind.SECTION}
 )
+VARIETIES = frozenset({"constructor", "property"})  # methods that have a word of their own
 _WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE}
-# They are asked for every definition: a property that looks a member up in a set costs ten times
-# what an attribute does.
+# Asked for every definition: a property with a look into a set costs ten times an attribute.
 for _kind in Kind:
     _kind.has_body = _kind in _WITH_BODY
     _kind.is_code = _kind not in _NO_CODE
@@ -207,9 +207,9 @@ class Definition:
         )
 
     @property
-    def is_property(self) -> bool:
-        """Whether it is a method that is read as an attribute."""
-        return self.kind is Kind.METHOD and "property" in self.tags
+    def variety(self) -> str:
+        """What a method is besides, one of :data:`VARIETIES`, or empty."""
+        return next((tag for tag in self.tags if tag in VARIETIES and self.kind is Kind.METHOD), "")
 
     @property
     def derives(self) -> bool:

@@ -344,11 +344,11 @@ class Entry:
     """A definition as a list of many files names it.
 
     :ivar label: what tells it from others of its name: the file's path, or the dotted name.
-    :ivar is_property: whether it is a method that is read as an attribute.
+    :ivar variety: of a method, as its definition has it.
     """
 
     name: str
     kind: Kind
     label: str
     target: Target
-    is_property: bool = False
+    variety: str = ""

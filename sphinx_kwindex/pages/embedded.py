@@ -90,7 +90,7 @@ def _row(docname: str, definition: Definition) -> list[Inline]:
     name = code_link(Target(docname, definition.anchor), definition.qualname)
     return [
         name,
-        f" ({word(definition.kind, is_property=definition.is_property)})",
+        f" ({word(definition.kind, definition.variety)})",
         *said(definition.summary),
     ]
 

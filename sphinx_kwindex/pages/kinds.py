@@ -224,11 +224,21 @@ GROUPS: Mapping[Kind, Group] = {
         marked("name"),
     ),
 }
-PROPERTIES = Group(
-    "keyword-properties",
-    marked("Properties"),
-    marked_plural("{number} property", "{number} properties"),
-)
+#: Methods that have a word of their own, by :data:`~sphinx_kwindex.model.facts.VARIETIES`.
+VARIETIES = {
+    "constructor": Group(
+        "keyword-constructors",
+        marked("Constructors"),
+        marked_plural("{number} constructor", "{number} constructors"),
+        marked("constructor"),
+    ),
+    "property": Group(
+        "keyword-properties",
+        marked("Properties"),
+        marked_plural("{number} property", "{number} properties"),
+        marked("property"),
+    ),
+}
 MODULES = Group(
     "keyword-imported-modules",
     marked("Imported modules"),
@@ -262,11 +272,12 @@ LINKS = Group(
     ),
 )
 
-#: Groups of definitions, in the order of a page: properties stand behind other methods.
+#: Groups of definitions, in the order of a page: constructors and properties stand behind other
+#: methods.
 DEFINED = tuple(
     group
     for kind, of_kind in GROUPS.items()
-    for group in ((of_kind, PROPERTIES) if kind is Kind.METHOD else (of_kind,))
+    for group in ((of_kind, *VARIETIES.values()) if kind is Kind.METHOD else (of_kind,))
 )
 #: Groups of imports, likewise.
 IMPORTED = (MODULES, NAMES, INCLUDES, PARTS, USES, LINKS)
@@ -281,16 +292,18 @@ _GROUP_OF_FORM = {
 }
 
 
-def word(kind: Kind, *, is_property: bool = False) -> str:
-    """``class``, in the language of the build."""
-    return _("property") if is_property else _(GROUPS[kind].word)
+def word(kind: Kind, variety: str = "") -> str:
+    """``class``, in the language of the build.
+
+    :param variety: of a method, as its definition has it.
+    """
+    return _(VARIETIES[variety].word if variety else GROUPS[kind].word)
 
 
 def group_of(definition: Definition) -> Group:
-    """Return the list that shows a definition: properties stand apart from other methods."""
-    if definition.is_property:
-        return PROPERTIES
-    return GROUPS[definition.kind]
+    """Return the list that shows a definition: constructors and properties stand apart from other
+    methods."""
+    return VARIETIES[definition.variety] if definition.variety else GROUPS[definition.kind]
 
 
 def defined(facts: FileFacts) -> dict[Group, list[Definition]]:

@@ -299,7 +299,7 @@ def entry_row(entry: Entry) -> list[Inline]:
     name = code_link(entry.target, entry.name)
     return [
         name,
-        f" ({word(entry.kind, is_property=entry.is_property)}): ",
+        f" ({word(entry.kind, entry.variety)}): ",
         clean(entry.label, NAME),
     ]
 

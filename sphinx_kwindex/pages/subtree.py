@@ -97,9 +97,9 @@ def _share(usages: tuple[Usage, ...]) -> int:
 
 
 def _row(usage: Usage, share: int, view: SubtreePage) -> list[Inline]:
-    alike: dict[tuple[str, Kind, bool], list[Entry]] = {}
+    alike: dict[tuple[str, Kind, str], list[Entry]] = {}
     for entry in usage.definitions[:share]:
-        alike.setdefault((entry.label, entry.kind, entry.is_property), []).append(entry)
+        alike.setdefault((entry.label, entry.kind, entry.variety), []).append(entry)
     places = joined(map(_place, alike.values()))
     rest = usage.total - min(len(usage.definitions), share)
     if rest > 0:
@@ -120,7 +120,7 @@ def _place(entries: list[Entry]) -> list[Inline]:
     """Return definitions of one dotted name, such as overloads or a declaration
     and what it declares, leading to the first."""
     first = entries[0]
-    said = word(first.kind, is_property=first.is_property)
+    said = word(first.kind, first.variety)
     if len(entries) > 1:
         places = ngettext("in {number} place", "in {number} places", len(entries))
         said = f"{said}, {places}"

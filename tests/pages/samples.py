@@ -76,7 +76,9 @@ BASE = FileRef("pkg/base.py", Target("kwindex/pkg/base.py_docs"), None, "What to
 TOOL = FileRef("pkg/tool.py", Target(DOC), Target(KEYWORDS), "Tools.")
 IMPORTED = counted("imported by {number} file", "imported by {number} files", 5)
 README = FileRef("README.md", Target("kwindex/README.md_docs"), None, "Tools for all")
-WEIGHT = Entry("weight", Kind.METHOD, "pkg.tool.Hammer.weight", Target(DOC, "Hammer.weight"), True)
+WEIGHT = Entry(
+    "weight", Kind.METHOD, "pkg.tool.Hammer.weight", Target(DOC, "Hammer.weight"), "property"
+)
 HAMMER = Entry("Hammer", Kind.CLASS, "pkg.tool.Hammer", Target(DOC, "Hammer"))
 BASE_CLASS = Target("kwindex/pkg/base.py_docs", "Base")
 

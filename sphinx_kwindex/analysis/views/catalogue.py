@@ -29,7 +29,7 @@ class Named(NamedTuple):
     qualname: str
     anchor: str
     is_concept: bool
-    is_property: bool = False
+    variety: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Labels:
             definition.kind,
             self.label(path, definition),
             self.target(path, definition),
-            definition.is_property,
+            definition.variety,
         )
 
 
@@ -193,7 +193,7 @@ def _named(definition: Definition) -> Named:
     name = qualname if definition.name == qualname else definition.name
     anchor = qualname if definition.anchor == qualname else definition.anchor
     return Named(
-        definition.kind, name, qualname, anchor, _is_concept(definition), definition.is_property
+        definition.kind, name, qualname, anchor, _is_concept(definition), definition.variety
     )
 
 

@@ -32,7 +32,7 @@ _ORIGINS = {
 _HEADERS = marked("Headers of C, C++ and POSIX")
 #: What may be somebody else's, made from files of the repository when it is built, or a file that a
 #: program finds by a search path of its own.
-_NAMES = marked("Names whose file or package is not known")
+_NAMES = marked("Names that no file of the repository and no manifest answers for certain")
 _RELATIVE = marked("Relative imports that no file of the repository answers")
 #: The same for files that name others by paths.
 _PATHS = marked("Paths whose file is not known")
@@ -100,7 +100,7 @@ def content(context: Context) -> list[nodes.Node]:
 def _title(context: Context, dependency: Dependency) -> str:
     """The title that a dependency stands under, one of :data:`_TITLES`."""
     if dependency.origin is Origin.UNRESOLVED:
-        return _RELATIVE if _is_python(context) else _PATHS
+        return _RELATIVE if _is_python(context) else _NAMES if _is_java(context) else _PATHS
     if dependency.origin is Origin.THIRD and not dependency.declared and dependency.form in _OPEN:
         return _NAMES
     if dependency.origin is Origin.STANDARD and dependency.form in _INCLUDED:
@@ -110,6 +110,10 @@ def _title(context: Context, dependency: Dependency) -> str:
 
 def _is_python(context: Context) -> bool:
     return context.facts is not None and context.facts.language == "Python"
+
+
+def _is_java(context: Context) -> bool:
+    return context.facts is not None and context.facts.language == "Java"
 
 
 def _modules(context: Context, shown: list[Dependency], total: int) -> list[nodes.Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.model.facts import LineCounts
+from sphinx_kwindex.pages.kinds import defined
 from tests.analysis.readers import show
 
 DEFINITIONS: dict[str, tuple[str, list[str]]] = {
@@ -177,3 +178,10 @@ def test_a_file() -> None:
     assert calls["ArrayList"] == (16,)
     assert "ProcessBuilder" not in calls
     assert "text" not in dict(facts.uses)
+
+
+def test_a_constructor_is_told_from_methods_and_stands_in_a_list_of_its_own() -> None:
+    facts = show.read("A.java", "class A {\n  A() {}\n  void a() {}\n}\n")
+    assert [each.variety for each in facts.definitions] == ["", "constructor", ""]
+    lists = {group.title: [each.name for each in found] for group, found in defined(facts).items()}
+    assert lists == {"Classes": ["A"], "Methods": ["a"], "Constructors": ["A"]}
