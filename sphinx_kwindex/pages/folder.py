@@ -100,9 +100,10 @@ def _concepts(view: FolderPage) -> list[nodes.Node]:
             rubric(_("Most used")),
             paragraph(
                 _(
-                    "Of the identifiers defined here, those that the repository names most. Names"
-                    " are counted by their spelling, whatever they stand for, and not in languages"
-                    " whose readers count none:"
+                    "Of the public classes, functions, constants and other names of three letters"
+                    " or more at the top of the files here, without variables, those that the"
+                    " repository names most. Names are counted by their spelling, whatever they"
+                    " stand for, and not in languages whose readers count none:"
                 )
             ),
             bullets(map(_used, view.concepts), "kwindex-concepts"),
@@ -112,9 +113,9 @@ def _concepts(view: FolderPage) -> list[nodes.Node]:
             rubric(_("Most distinctive")),
             paragraph(
                 _(
-                    "Identifiers defined here that its files name at least twice as often as an"
-                    " even spread over the repository would have it, those that stand out most"
-                    " first, counted in the same way:"
+                    "Of the same, those that its files name at least twice as often as an even"
+                    " spread over the repository would have it, those that stand out most first,"
+                    " counted in the same way:"
                 )
             ),
             bullets(map(_distinctive, view.distinctive), "kwindex-concepts"),

@@ -139,8 +139,11 @@ def _opened(is_mapping: bool, above: _Level | None, found: Found) -> _Level:
     entry = None
     if path is not None and isinstance(path[-1], str):
         entry = Entry(path, above.line, above.line)
-    if path is not None and not followed(path):
+    if is_mapping and path is None and above.path is None and not above.is_nameless:
         found.cut.add("depth")
+    if path is not None and not followed(path):
+        if is_mapping:
+            found.cut.add("depth")
         path = None
     return _Level(path, is_mapping, entry=entry)
 
