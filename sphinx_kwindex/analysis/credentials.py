@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sphinx_kwindex.analysis import logins
 from sphinx_kwindex.model.files import Held
 from sphinx_kwindex.model.phrases import Phrase, marked
 
@@ -48,18 +49,25 @@ _PART = re.compile(
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
-def _is_random(token: bytes) -> bool:
+def _secret(match: re.Match[bytes]) -> bytes:
+    """What is secret of what was found: the group that matched."""
+    return match[match.lastindex or 0]
+
+
+def _is_random(match: re.Match[bytes]) -> bool:
+    token = _secret(match)
     return len(set(token)) >= _DISTINCT and _MODEL.search(token) is None
 
 
-def _is_key(block: bytes) -> bool:
+def _is_key(match: re.Match[bytes]) -> bool:
     """Whether the text of a key is there, and not held back already."""
-    return len(set(block)) >= 2 * _DISTINCT
+    return len(set(_secret(match))) >= 2 * _DISTINCT
 
 
-def _has_checksum(token: bytes) -> bool:
+def _has_checksum(match: re.Match[bytes]) -> bool:
     """Whether the last six characters are the checksum of those before: CRC-32 in base 62
     ("Behind GitHub's new authentication token formats", 2021)."""
+    token = _secret(match)
     number, digits = zlib.crc32(token[:30]), bytearray()
     for _ in range(6):
         number, digit = divmod(number, 62)
@@ -67,10 +75,10 @@ def _has_checksum(token: bytes) -> bool:
     return token[30:36] == bytes(digits)
 
 
-def _is_signed(token: bytes) -> bool:
+def _is_signed(match: re.Match[bytes]) -> bool:
     """Whether it begins as a JSON Web Token does: with a header that names how it is signed
     (:rfc:`7519`)."""
-    head = b"eyJ" + token.partition(b".")[0]
+    head = b"eyJ" + _secret(match).partition(b".")[0]
     try:
         header = json.loads(base64.urlsafe_b64decode(head + b"=" * (-len(head) % 4)))
     except (binascii.Error, ValueError, RecursionError):
@@ -86,13 +94,16 @@ class Format:
     :ivar pieces: one of them stands in each, and is looked for first; none where the pattern is
         found as fast.
     :ivar pattern: of the whole; its groups are what is secret of it.
-    :ivar fits: whether the first group that matched can be a credential.
+    :ivar fits: whether what was found can be a credential.
+    :ivar part: what of a secret becomes ``x``: all but escapes and entities, unless none can be
+        among it.
     """
 
     what: str
     pieces: tuple[bytes, ...]
     pattern: bytes
-    fits: Callable[[bytes], bool] = _is_random
+    fits: Callable[[re.Match[bytes]], bool] = _is_random
+    part: re.Pattern[bytes] = _PART
 
     @cached_property
     def expression(self) -> re.Pattern[bytes]:
@@ -102,7 +113,7 @@ class Format:
         """Yield where what is secret begins and ends."""
         if not self.pieces or any(piece in data for piece in self.pieces):
             for match in self.expression.finditer(data):
-                if match.lastindex and self.fits(match[match.lastindex]):
+                if match.lastindex and self.fits(match):
                     yield match.span(match.lastindex)
 
 
@@ -258,6 +269,13 @@ FORMATS: tuple[Format, ...] = (
         (b"AGE-SECRET-KEY-1",),
         rb"AGE-SECRET-KEY-1([QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58})",
     ),
+    Format(
+        marked("a password in an address"),
+        logins.PIECES,
+        logins.PATTERN,
+        logins.is_password,
+        re.compile(rb"[!-~]"),
+    ),
 )
 
 
@@ -272,7 +290,7 @@ def hold_back(data: bytes) -> tuple[bytes, tuple[Held, ...]]:
         for start, end in each.places(data):
             if masked is None:
                 masked = bytearray(data)
-            masked[start:end] = _PART.sub(_masked, data[start:end])
+            masked[start:end] = each.part.sub(_masked, data[start:end])
             found.setdefault(each.what, []).append(start)
     if masked is None:
         return data, ()
@@ -292,7 +310,7 @@ def without(text: str) -> str:
 
 def _masked(match: re.Match[bytes]) -> bytes:
     part = match[0]
-    return part if part[:1] in b"\\&" else b"x" * len(part)
+    return part if len(part) > 1 and part[:1] in b"\\&" else b"x" * len(part)
 
 
 def _lines(data: bytes, starts: list[int]) -> tuple[int, ...]:

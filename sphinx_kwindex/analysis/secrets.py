@@ -54,6 +54,10 @@ NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (marked("the state of Terraform, passwords included"), ("*.tfstate", "*.tfstate.*")),
     (
+        marked("the variables of Terraform, passwords often among them"),
+        ("*.tfvars", "*.tfvars.json"),
+    ),
+    (
         marked("the history of a shell"),
         (".bash_history", ".zsh_history", ".sh_history", ".psql_history", ".mysql_history"),
     ),

@@ -99,6 +99,7 @@ def formats(make: Canaries) -> dict[str, str]:
         "a Grafana token": f"glsa_{draw(32)}_{draw(8, _HEX)}",
         "a Telegram token": f"{draw(10, '123456789')}:AA{draw(33)}",
         "a key of age": "AGE-SECRET-KEY-1" + draw(58, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
+        "a password in an address": f"postgres://app:{draw(20)}@db.acme.org/shop",
     }
 
 
@@ -115,6 +116,8 @@ WITHHELD: dict[str, Callable[[Canaries], str]] = {
     ".npmrc": lambda make: f"//a.org/:_authToken={make.draw(20)}\n",
     ".pypirc": lambda make: f"[pypi]\npassword = {make.draw(20)}\n",
     "terraform.tfstate": lambda make: json.dumps({"outputs": {"x": {"value": make.draw(20)}}}),
+    "terraform.tfvars": lambda make: f'password = "{make.draw(20)}"\n',
+    "env/prod.auto.tfvars.json": lambda make: json.dumps({"password": make.draw(20)}),
     "notes": lambda make: make.key("RSA "),
     "wide.txt": lambda make: f"\ufefftoken SG.{make.draw(22)}.{make.draw(43)}\n",
 }
@@ -157,6 +160,16 @@ HELD: dict[str, Callable[[Canaries], str]] = {
             "nbformat": 4,
             "metadata": {},
         }
+    ),
+    "login.py": lambda make: f'URL = "postgres://app:{make.draw(12)}@db.acme.org/shop"\n',
+    "login.md": lambda make: f"# <amqp://app:{make.draw(16)}@mq.acme.org>\n",
+    "login.json": lambda make: json.dumps({"url": f"redis://:{make.draw(24)}@10.0.0.7:6379/0"}),
+    "compose.yaml": lambda make: f"a:\n  b: mysql://root:{make.draw(12)}@mysql/shop\n",
+    "requirements.txt": lambda make: (
+        f"--index-url https://ci:{make.draw(20)}@pypi.acme.org/simple\nattrs\n"
+    ),
+    ".gitmodules": lambda make: (
+        f'[submodule "a"]\n\tpath = a\n\turl = https://ci:{make.draw(20)}@git.acme.org/a\n'
     ),
     ".env.example": lambda make: f"TOKEN={make.github()}\n",
     "public.txt": lambda make: f"secret_access_key = {make.draw(40)}\n",
