@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
 from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages.docstrings import renderer
-from sphinx_kwindex.pages.file import analysis, architecture
+from sphinx_kwindex.pages.file import analysis, architecture, overview
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.parts import spread
 from tests.pages import samples
@@ -146,3 +146,13 @@ def test_position_of_a_file_that_is_no_module(position: Position, said: list[str
         renderer("plaintext"),
     )
     assert texts(architecture.content(context)) == said
+
+
+def test_a_count_says_that_a_name_counts_in_each_of_its_places() -> None:
+    once = Definition(Kind.MACRO, "A", "A", "A", 1, 1)
+    twice = replace(once, anchor="A~2", line=2, end_line=2)
+    said = "A name that it defines in several places is counted in each."
+    for definitions, expected in (((once,), False), ((once, twice), True)):
+        facts = FileFacts(language="C", definitions=definitions, reader="tree-sitter-c")
+        shown = texts(overview.content(told(facts)))
+        assert any(said in text for text in shown) == expected

@@ -101,8 +101,12 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         template = _("The file holds {counts}.")
         if facts.problem:
             template = _("As far as it could be read, the file holds {counts}.")
-        counted = template.format(counts=", ".join(found))
-        return [paragraph(" ".join((counted, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
+        said = [template.format(counts=", ".join(found))]
+        named = [each for each in facts.definitions if each.kind.is_code]
+        names = [(kinds.group_of(each), each.qualname) for each in named]
+        if len(set(names)) < len(names):
+            said.append(_("A name that it defines in several places is counted in each."))
+        return [paragraph(" ".join((*said, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
     if "extension" in facts.cut:
         return [paragraph(_("An extension of this documentation leaves all its keywords out."))]
     if context.is_analysed:
