@@ -108,7 +108,7 @@ SIGNS: Mapping[str, tuple[_Sign, ...]] = {
         _sign(r"\brecord\b", "method", None),
     ),
     # Comments, which its parsers of regular expressions take for code.
-    "DosBatch": (_sign(r"^\s*@?\s*(?:rem\b|::)", "variable label", None),),
+    "DosBatch": (_sign(r"^\s*@?\s*(?:rem\b|echo\b|::)", "variable label", None),),
     # Its parser knows no enumeration, which holds methods.
     "PHP": (_sign(r"\b(?:abstract|final|private|protected|public)\b", "function", Kind.METHOD),),
     # Without a scope, what is indented may be local.

@@ -11,6 +11,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
@@ -31,13 +32,16 @@ _INLINE: Mapping[str, Callable[[Token], str]] = {
 }
 
 
-def parse(text: str) -> list[Token]:
-    """The tokens of a text: those that MyST's parser gives with no extension enabled."""
-    return _parser(text.count("[^") <= FOOTNOTES).parse(text)
+def parse(text: str, *, colons: bool = False) -> list[Token]:
+    """The tokens of a text: those that MyST's parser gives with no extension enabled.
+
+    :param colons: whether fences may be of colons too, MyST's extension ``colon_fence``.
+    """
+    return _parser(text.count("[^") <= FOOTNOTES, colons).parse(text)
 
 
 @cache
-def _parser(footnotes: bool) -> MarkdownIt:
+def _parser(footnotes: bool, colons: bool) -> MarkdownIt:
     parser = (
         MarkdownIt("commonmark")
         .enable("table")
@@ -45,6 +49,8 @@ def _parser(footnotes: bool) -> MarkdownIt:
         .use(myst_block_plugin)
         .use(myst_role_plugin)
     )
+    if colons:
+        parser.use(colon_fence_plugin)
     if footnotes:
         parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     return parser

@@ -22,7 +22,9 @@ needs_ctags = pytest.mark.skipif(FOUND is None, reason="Universal Ctags is not i
 #: Name, text, and what ctags finds in it.
 CASES = {
     "a batch file with comments": (
-        "a.bat", "@rem set A=1\n  REM set B=2\n:: set C=3\nset D=4\n", ["4 variable D"],
+        "a.bat",
+        "@rem set A=1\n  REM set B=2\n:: set C=3\nset D=4\necho. set E=5\n",
+        ["4 variable D"],
     ),
     "lua": ("a.lua", "-- c\nfunction f(x)\nend\nlocal y = 1\n", ["2 function f"]),
     "ruby": (

@@ -68,7 +68,9 @@ class Resolver:
         if entry.name is None or entry.name == "*":
             return Resolved(path) if path is not None else None
         if path is not None:
-            return self._attribute(path, entry.name, seen, step)
+            # What a package asks itself for it does not have yet: Python imports the submodule.
+            own = self.modules.submodule(path, entry.name) if path == importer else None
+            return Resolved(own) if own else self._attribute(path, entry.name, seen, step)
         if entry.module.startswith("."):
             path = self.modules.relative(importer, entry.module, entry.name)
         else:

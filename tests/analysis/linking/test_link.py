@@ -35,6 +35,14 @@ IMPORTS: dict[str, tuple[dict[str, str], str, str]] = {
         {"p/__init__.py": "from . import a", "p/a.py": "", "b.py": "from p import a"},
         "b.py", "p/a.py#",
     ),
+    "a package that imports its submodule, or does without": (
+        {
+            "p/__init__.py": "try:\n    from p import m\nexcept ImportError:\n    m = None",
+            "p/m.py": "",
+        },
+        "p/__init__.py",
+        "p/m.py",
+    ),
     "a star import": (
         {"p/__init__.py": "from .a import *", "p/a.py": "f = 1", "b.py": "from p import f"},
         "b.py", "p/a.py#f",

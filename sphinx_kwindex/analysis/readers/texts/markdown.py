@@ -21,6 +21,7 @@ from sphinx_kwindex.model.facts import FileFacts, Kind
 #: Directives within directives that are looked into.
 _NESTING = 8
 
+_DEEPER = re.compile(r"^[ \t]{1,4}", re.M)
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}[ \t]*(.*)")
 #: Attributes of a heading, as Pandoc and the extension ``attr_list`` of Python-Markdown read them.
 _ATTRIBUTES = re.compile(r"\s*\{\s*[#.][\w:.-]+(?:\s[^{}]*)?\}\s*$")
@@ -43,7 +44,7 @@ def scan(found: Found, text: str, line: int = 1, depth: int = 0) -> None:
     :param line: that it begins on, where it is a part of another.
     :param depth: of directives that it stands in; only the text itself has headings.
     """
-    tokens = markdown.parse(text)
+    tokens = markdown.parse(text, colons=True)
     for place, token in enumerate(tokens):
         if token.type == "html_block":
             found.raw(token.content, line + _first(token))
@@ -113,7 +114,16 @@ def _fence(found: Found, token: Token, line: int, depth: int) -> None:
         for number, entry in directives.entries(enumerate(body[skipped:].split("\n"), inner)):
             found.link(entry, number)
     elif name in directives.TRANSPARENT and depth < _NESTING:
-        scan(found, body[skipped:], inner, depth + 1)
+        rest = body[skipped:]
+        # What explains a term stands below it, deeper.
+        scan(found, _DEEPER.sub("", rest) if name == "glossary" else rest, inner, depth + 1)
+
+
+def _colons(found: Found, token: Token, line: int, depth: int) -> None:
+    if _DIRECTIVE.match(token.info.strip()):
+        _fence(found, token, line, depth)
+    elif depth < _NESTING:
+        scan(found, token.content, line + _first(token) + 1, depth + 1)
 
 
 def _code(found: Found, token: Token, line: int, depth: int) -> None:
@@ -133,6 +143,7 @@ def _target(found: Found, token: Token, line: int, depth: int) -> None:
 
 _BLOCKS: Mapping[str, Callable[[Found, Token, int, int], None]] = {
     "code_block": _code,
+    "colon_fence": _colons,
     "fence": _fence,
     "front_matter": _front_matter,
     "myst_target": _target,

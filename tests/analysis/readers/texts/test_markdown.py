@@ -53,6 +53,8 @@ LINKS = {
     "|a|b|\n|-|-|\n|[x](y)|z|\n": ["3 y"],
     "{doc}`a` {doc}`t <b>` {download}`c` {ref}`d` {raw}`e`": [
         "1 a", "1 b", "1 c", "1 label d"],
+    ":::{glossary}\nA\n    [a](b)\n\n    {doc}`c`\n:::\n\n:::note\n[d](e)\n:::\n": [
+        "3 b", "5 c", "9 e"],
     "```{note}\n:class: x\n\n[a](b)\n{doc}`c`\n```\n": ["4 b", "5 c"],
     "````{note}\n```{tip} t\n[a](b)\n```\n````\n": ["3 b"],
     "```{include} a.md\n```\n```{literalinclude} b.py\n```\n": ["1 include a.md", "3 include b.py"],
@@ -69,6 +71,8 @@ BLOCKS = {
     "```{code-block} c\n```\n```{code} c\n```\n```{doctest}\n```\n": {"c": 2, "pycon": 1},
     "```{note}\n~~~sh\n~~~\n```\n": {"sh": 1},
     "```<script>\n```\n": {"": 1},
+    ":::{glossary}\n\nA\n    b\n\n    c\n\n    :::{note}\n    d\n    :::\n:::\n": {},
+    ":::tip\n~~~sh\n~~~\n:::\n": {"sh": 1},
 }
 
 
@@ -121,6 +125,11 @@ TEXTS += [path.read_text("utf-8") for path in sorted(REPOSITORY.glob("docs/**/*.
 def test_tokens_are_those_of_myst(text: str) -> None:
     theirs = create_md_parser(MdParserConfig(), RendererHTML).parse(text)
     assert [token.as_dict() for token in markdown.parse(text)] == [
+        token.as_dict() for token in theirs
+    ]
+    config = MdParserConfig(enable_extensions={"colon_fence"})
+    theirs = create_md_parser(config, RendererHTML).parse(text)
+    assert [token.as_dict() for token in markdown.parse(text, colons=True)] == [
         token.as_dict() for token in theirs
     ]
 
