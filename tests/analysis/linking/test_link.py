@@ -41,7 +41,7 @@ IMPORTS: dict[str, tuple[dict[str, str], str, str]] = {
             "p/m.py": "",
         },
         "p/__init__.py",
-        "p/m.py",
+        "p/m.py#",
     ),
     "a star import": (
         {"p/__init__.py": "from .a import *", "p/a.py": "f = 1", "b.py": "from p import f"},
