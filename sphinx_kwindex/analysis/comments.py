@@ -186,6 +186,7 @@ _OPEN = re.compile(
     re.I,
 )
 _BROKEN = 60
+_USAGE = re.compile(r"usage:", re.I)
 #: Says that a paragraph goes on, of which not all is shown.
 _MORE = "..."
 
@@ -201,9 +202,16 @@ def summary(text: str) -> str:
     lines = [line.strip() for line in text.split("\n", 20)[:20]]
     rest = dropwhile(lambda line: not any(map(str.isalnum, line)), lines)
     shown = before = next(rest, "")
+    if _USAGE.match(shown):
+        # Each of its lines is one way to call a program, or goes on with one.
+        return shortened(f"{shown} {_MORE}" if any(rest) else shown, 300)
     for line in rest:
         if shown.endswith(":") and _ADDRESS.match(line):
             return shortened(f"{shown} {line}", 300)
+        if shown.endswith(":"):
+            if line:
+                return shortened(f"{shown} {_MORE}", 300)
+            continue
         if not line or (shown.endswith(_ENDS) and not _ABBREVIATED.search(shown)):
             break
         if not _goes_on(shown, before, line):
@@ -212,6 +220,9 @@ def summary(text: str) -> str:
         before = line
         end = _SENTENCE_END.search(line)
         shown = f"{shown} {line[: end.start()] if end else line}"
+    is_open = shown.endswith(",") or shown.count("(") > shown.count(")") or _OPEN.search(shown)
+    if is_open and shown != " ".join(filter(None, lines)):
+        shown = f"{shown} {_MORE}"
     return shortened(shown, 300)
 
 

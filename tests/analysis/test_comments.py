@@ -63,14 +63,14 @@ def test_what_was_edited_since_is_written() -> None:
         ),
         ("Reads one, two,\nThree.", "Reads one, two, Three."),
         ("One line\nAnother line", "One line ..."),
-        ("Open (never\n\nclosed", "Open (never"),
+        ("Open (never\n\nclosed", "Open (never ..."),
         (
             "Special sink for a channel to take advantage of the\n{@link A#b transfer} method.",
             "Special sink for a channel to take advantage of the {@link A#b transfer} method.",
         ),
         ("Returns the value of\nFoo. And more.", "Returns the value of Foo."),
         ("Based on:\nhttps://a.org/b\n- c", "Based on: https://a.org/b"),
-        ("Is told of\n- one", "Is told of"),
+        ("Is told of\n- one", "Is told of ..."),
         ("Reads it\n<p>More", "Reads it"),
         ("Holds at most\n100 files.", "Holds at most 100 files."),
         ("Reads it\n1. One", "Reads it"),
@@ -78,12 +78,12 @@ def test_what_was_edited_since_is_written() -> None:
         ("Of Linux also\nPSS and swap.\nMore", "Of Linux also PSS and swap."),
         ("Either A or\n0. More of it", "Either A or 0."),
         ("Stores it in\n*out. Caller", "Stores it in *out."),
-        ("Since the\n@tag is open", "Since the"),
+        ("Since the\n@tag is open", "Since the ..."),
         ("Of some things, e.g.\nthese. More", "Of some things, e.g. these."),
         ("Names\nof i.e. two. More", "Names of i.e. two."),
         ("A frozenset of\n:class:`Tag` instances.", "A frozenset of :class:`Tag` instances."),
         ("Not permitted in\n>= and <= at all.", "Not permitted in >= and <= at all."),
-        ("Set of\n:param a: b", "Set of"),
+        ("Set of\n:param a: b", "Set of ..."),
         ("Opcodes for X\nKeep in sync", "Opcodes for X ..."),
         ("Title\n=====\nText", "Title"),
         ("x" * 400, "x" * 297 + "..."),
@@ -91,3 +91,12 @@ def test_what_was_edited_since_is_written() -> None:
 )
 def test_a_summary_ends_where_its_sentence_ends(text: str, expected: str) -> None:
     assert summary(text) == expected
+
+
+def test_a_summary_says_that_what_it_announces_goes_on() -> None:
+    assert summary("Usage:\n  a <b>\n  a -h\n") == "Usage: ..."
+    assert summary("usage: a <b>\n       a -h\n") == "usage: a <b> ..."
+    assert summary("usage: a\n") == "usage: a"
+    assert summary("These count:\n\n- a\n") == "These count: ..."
+    assert summary("See:\nhttps://a.org\n") == "See: https://a.org"
+    assert summary("Nothing more:\n") == "Nothing more:"
