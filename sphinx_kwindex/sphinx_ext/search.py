@@ -36,12 +36,23 @@ def tidy(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None:
+        _prune_by_sets(indexer)
         indexer.prune(app.env.all_docs)
         drop_sections(indexer, lifecycle.of(app).pages)
         for words in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, docnames in words.items() if not docnames]:
                 del words[word]
     return []
+
+
+def _prune_by_sets(indexer: IndexBuilder) -> None:
+    """Let the indexer drop documents in a time that does not grow with their number.
+
+    Sphinx hands it a dictionary, of which a set looks at every key for every word: the words of a
+    large repository times its pages, here and once more before the index is written.
+    """
+    prune = indexer.prune
+    indexer.prune = lambda docnames: prune(frozenset(docnames))  # type: ignore[method-assign]
 
 
 def drop_sections(indexer: IndexBuilder, pages: Set[str]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.search import IndexBuilder
 
 from tests.conftest import Build, Builder, commit
 from tests.sphinx_ext.snapshots import assert_incremental_equals_clean
@@ -134,3 +135,20 @@ def test_a_second_build_finds_the_same(
         commit(root)
 
     assert_incremental_equals_clean(change, repository("small"), build, tmp_path / "clean")
+
+
+def test_the_index_is_pruned_by_sets(
+    repository: Callable[[str], Path], build: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a dictionary a set looks at every key, for each word: words times pages."""
+    kinds = []
+    prune = IndexBuilder.prune
+
+    def watched(self: IndexBuilder, docnames: Iterable[str]) -> None:
+        kinds.append(type(docnames))
+        prune(self, docnames)
+
+    monkeypatch.setattr(IndexBuilder, "prune", watched)
+    build(repository("small") / "docs")
+    assert len(kinds) >= 2
+    assert set(kinds[-2:]) == {frozenset}
