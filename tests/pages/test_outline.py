@@ -29,17 +29,37 @@ def texts(found: list[nodes.Node]) -> list[str]:
     return [node.astext() for node in holder.findall() if isinstance(node, wanted)]
 
 
+FROM_NAMES = (
+    "Ranges of lines begin with the line of the name: a type, a decorator or the like in a line "
+    "above it is not in them."
+)
+
 #: Language, a definition, and what the outline says of it.
 DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
     "a class that extends and implements": (
         "Java",
         Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("B<T>", "implements I", "implements J")),
-        ["Classes", "A(B<T>) implements I, J", "lines 1-3"],
+        [FROM_NAMES, "Classes", "A(B<T>) implements I, J", "lines 1-3"],
     ),
     "a class that implements": (
         "TypeScript",
         Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("implements I",)),
-        ["Classes", "A implements I", "lines 1-3"],
+        [FROM_NAMES, "Classes", "A implements I", "lines 1-3"],
+    ),
+    "a function of C, whose type may stand in the line above": (
+        "C",
+        Definition(Kind.FUNCTION, "f", "f", "f", 2, 5, "(void) -> int"),
+        [FROM_NAMES, "Functions", "f(void) -> int (lines 2-5)"],
+    ),
+    "a function of Python": (
+        "Python",
+        Definition(Kind.FUNCTION, "f", "f", "f", 2, 5, "()"),
+        ["Functions", "f() (lines 2-5)"],
+    ),
+    "a function of Python below a decorator": (
+        "Python",
+        Definition(Kind.FUNCTION, "f", "f", "f", 2, 5, "()", decorators=("cache",)),
+        [FROM_NAMES, "Functions", "f() (lines 2-5, decorated with @cache)"],
     ),
     "a function of C++ that is pure virtual": (
         "C++",

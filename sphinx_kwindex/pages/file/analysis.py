@@ -93,6 +93,9 @@ _OF_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("Go", "JavaScript", "JSX", "TypeScript", "TSX"), _GENERIC),
 }
 
+#: Languages in which only decorators stand in lines above a name and belong to it.
+_ONE_LINE = frozenset({"Batchfile", "Bash", "Cython", "Go", "Makefile", "Python", "Shell"})
+
 #: Readers that know of a definition where it begins, and not always where it ends.
 _WITHOUT_ENDS = frozenset({"pygments", "universal-ctags"})
 
@@ -105,6 +108,11 @@ _BY_WORDS = marked(
 _BY_TOKENS = marked(
     "The tokens of Pygments tell what is declared at the top and in types; imports were not looked "
     "for."
+)
+
+_FROM_NAMES = marked(
+    "Ranges of lines begin with the line of the name: a type, a decorator or the like in a line "
+    "above it is not in them."
 )
 
 #: What stands between the name of a type and that of its member.
@@ -144,6 +152,8 @@ def content(context: Context) -> list[nodes.Node]:
     by_words = facts.reader == "pygments" and facts.language not in _SCOPED
     if facts.reader == "pygments":
         result.append(paragraph(_(_BY_WORDS if by_words else _BY_TOKENS)))
+    if any(_begins_above(context, each) for each in shown):
+        result.append(paragraph(_(_FROM_NAMES)))
     if outline.classes:
         rows = (_class(context, owner, relations) for owner in outline.classes)
         only = all(owner.definition.kind is Kind.CLASS for owner in outline.classes)
@@ -325,6 +335,13 @@ def _decorators(context: Context, names: Sequence[str]) -> list[Inline]:
     said, written = _DECORATED.get(language, (marked("decorated with {decorators}"), "@{}"))
     listed = joined((code(written.format(name)) for name in names), " ")
     return [", ", *sentence(_(said), decorators=listed)]
+
+
+def _begins_above(context: Context, definition: Definition) -> bool:
+    """Whether lines above that of its name may belong to it."""
+    is_range = definition.kind.has_body and definition.end_line > definition.line
+    language = context.facts.language if context.facts else ""
+    return is_range and (bool(definition.decorators) or language not in _ONE_LINE)
 
 
 def _lines(context: Context, definition: Definition) -> str:
