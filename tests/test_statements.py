@@ -96,4 +96,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "hynek/structlog": 3,
         "docopt/docopt": 3,
         "aio-libs/multidict": 7,
+        "pytest-dev/pluggy": 1,
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
+from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
 from sphinx_kwindex.model.parts import Position, Relation, Target
 from sphinx_kwindex.pages.docstrings import renderer
 from sphinx_kwindex.pages.file import analysis, architecture, overview
@@ -174,5 +174,19 @@ def test_a_count_says_that_a_name_counts_in_each_of_its_places() -> None:
     said = "A name that it defines in several places is counted in each."
     for definitions, expected in (((once,), False), ((once, twice), True)):
         facts = FileFacts(language="C", definitions=definitions, reader="tree-sitter-c")
+        shown = texts(overview.content(told(facts)))
+        assert any(said in text for text in shown) == expected
+
+
+def test_a_count_of_links_says_that_a_target_counts_once() -> None:
+    link = Import("https://example.org/", None, None, 3, form=Form.LINK)
+    said = "A target with an address counts as one link, however often the text names it."
+    for language, found, expected in (
+        ("reStructuredText", (link,), True),
+        ("reStructuredText", (), False),
+        ("Markdown", (link,), False),
+    ):
+        heading = Definition(Kind.HEADING, "A", "A", "A", 1, 1)
+        facts = FileFacts(language=language, definitions=(heading,), imports=found)
         shown = texts(overview.content(told(facts)))
         assert any(said in text for text in shown) == expected

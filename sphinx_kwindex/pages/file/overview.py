@@ -106,6 +106,10 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         names = [(kinds.group_of(each), each.qualname) for each in named]
         if len(set(names)) < len(names):
             said.append(_("A name that it defines in several places is counted in each."))
+        if facts.language == "reStructuredText" and kinds.imported(facts).get(kinds.LINKS):
+            said.append(
+                _("A target with an address counts as one link, however often the text names it.")
+            )
         return [paragraph(" ".join((*said, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
     if "extension" in facts.cut:
         return [paragraph(_("An extension of this documentation leaves all its keywords out."))]
