@@ -97,4 +97,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "docopt/docopt": 3,
         "aio-libs/multidict": 7,
         "pytest-dev/pluggy": 1,
+        "sharkdp/hexyl": 4,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -86,7 +87,8 @@ class _File(Drafts):
     """What has been read of a file.
 
     :ivar traits: that types implement, by the qualified name of the type.
-    :ivar waiting: items to be read, the next one last: no depth is a matter of recursion.
+    :ivar waiting: items to be read, the next one last: no depth is a matter of recursion;
+        `words`, where those stand that begin an item.
     """
 
     scan: Scan = field(kw_only=True)
@@ -94,6 +96,12 @@ class _File(Drafts):
     waiting: list[tuple[Node, _Place]] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     traits: dict[str, list[str]] = field(default_factory=dict)
+    words: list[int] = field(default_factory=list)
+
+    def holds(self, node: Node) -> bool:
+        """Whether an item may stand in a node."""
+        first = bisect_left(self.words, node.start_byte)
+        return any(word < node.end_byte for word in self.words[first : first + 1])
 
     def enter(self, body: Node | None, place: _Place) -> None:
         """Read what stands in a body later, before what follows it."""
@@ -133,7 +141,7 @@ def read(text: str, language: Language) -> FileFacts:
     data = text.encode("utf-8", "surrogatepass")
     root = treesitter.parse("rust", data).root_node
     found = scan(data, root, LEXIS, _CALLED)
-    file = _File(data, scan=found)
+    file = _File(data, scan=found, words=[each.start() for each in _HOLDS.finditer(data)])
     file.enter(root, _Place())
     while file.waiting:
         node, place = file.waiting.pop()
@@ -153,8 +161,7 @@ def _called(file: _File) -> Iterator[Observation]:
     for name in _CALLED & file.scan.calls.keys():
         for _, call in file.scan.calls[name]:
             written = file.written(call.child_by_field_name("function"), VALUE)
-            shown = CALLS.get("::".join(written.split("::")[-2:]))
-            if shown:
+            if shown := CALLS.get("::".join(written.split("::")[-2:])):
                 yield Observation(*shown, row(call), written)
 
 
@@ -206,7 +213,7 @@ def _function(file: _File, node: Node, place: _Place) -> None:
     body = node.child_by_field_name("body")
     if body is None:
         draft.tags.add("declaration")
-    elif _HOLDS.search(file.data, body.start_byte, body.end_byte):
+    elif file.holds(body):
         scope = Scope.FUNCTION
         file.enter(body, _Place(f"{draft.qualname}::", scope=scope, shown=True))
 
@@ -300,7 +307,6 @@ _INNER = {
     "scoped_type_identifier": "name",
 }
 
-
 #: Where the file of a module is that has not its name.
 _PATH = re.compile(r'path\s*=\s*"([^"\\]+)"')
 
@@ -320,9 +326,8 @@ def _module(file: _File, node: Node, place: _Place) -> None:
 
 
 def _constant(file: _File, node: Node, place: _Place) -> None:
-    kind = Kind.CONSTANT if node.type == "const_item" else Kind.VARIABLE
-    if node.type == "static_item" and not treesitter.text(node, 200).count("static mut "):
-        kind = Kind.CONSTANT
+    mutable = node.type == "static_item" and "static mut " in treesitter.text(node, 200)
+    kind = Kind.VARIABLE if mutable else Kind.CONSTANT
     name = node.child_by_field_name("name")
     if name is None or name.text == b"_" or place.scope is Scope.FUNCTION:
         return
@@ -357,29 +362,33 @@ def _foreign(file: _File, node: Node, place: _Place) -> None:
 
 
 def _statement(file: _File, node: Node, place: _Place) -> None:
-    """A block in a function may hold items of its own."""
-    if _HOLDS.search(file.data, node.start_byte, node.end_byte):
+    """A block in a function, in whatever expression it stands, may hold items of its own."""
+    if file.holds(node):
         file.enter(node, place)
 
 
+#: What a block can stand in.
+_STATEMENTS = (
+    "ERROR", "arguments", "assignment_expression", "async_block", "await_expression", "block",
+    "call_expression", "closure_expression", "const_block", "else_clause", "expression_statement",
+    "field_expression", "for_expression", "if_expression", "let_declaration", "loop_expression",
+    "match_arm", "match_block", "match_expression", "parenthesized_expression",
+    "return_expression", "try_expression", "unsafe_block", "while_expression",
+)  # fmt: skip
+
 _ITEMS: dict[str, Callable[[_File, Node, _Place], None]] = {
-    "ERROR": _statement,
+    **dict.fromkeys(_STATEMENTS, _statement),
     "associated_type": _alias,
     "attribute_item": _attribute,
-    "block": _statement,
     "const_item": _constant,
     "enum_item": _fields(Kind.ENUM),
     "enum_variant": _variant,
-    "expression_statement": _statement,
     "extern_crate_declaration": _crate,
     "field_declaration": _field,
-    "for_expression": _statement,
     "foreign_mod_item": _foreign,
     "function_item": _function,
     "function_signature_item": _function,
-    "if_expression": _statement,
     "impl_item": _impl,
-    "loop_expression": _statement,
     "macro_definition": _macro,
     "mod_item": _module,
     "static_item": _constant,
@@ -387,7 +396,5 @@ _ITEMS: dict[str, Callable[[_File, Node, _Place], None]] = {
     "trait_item": _trait,
     "type_item": _alias,
     "union_item": _fields(Kind.UNION),
-    "unsafe_block": _statement,
     "use_declaration": _use,
-    "while_expression": _statement,
 }

@@ -32,7 +32,7 @@ _ORIGINS = {
 _HEADERS = marked("Headers of C, C++ and POSIX")
 #: What may be somebody else's, made from files of the repository when it is built, or a file that a
 #: program finds by a search path of its own.
-_NAMES = marked("Names that no file of the repository and no manifest answers for certain")
+_NAMES = marked("Names found for certain in no file of the repository and in no manifest")
 _RELATIVE = marked("Relative imports that no file of the repository answers")
 #: The same for files that name others by paths.
 _PATHS = marked("Paths whose file is not known")

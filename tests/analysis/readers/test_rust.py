@@ -162,6 +162,24 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
             '8 function tests::testing() [deprecated private] @deprecated(note = "x")',
         ],
     ),
+    "functions within expressions": (
+        "fn f(x: u8) -> u8 {\n"
+        "    let y = match x {\n"
+        "        0 => {\n"
+        "            fn g() -> u8 { 1 }\n"
+        "            g()\n"
+        "        }\n"
+        "        _ => run(|| { fn h() {} 2 }).max(3),\n"
+        "    };\n"
+        "    if x > 1 { y } else { fn i() {} y }\n"
+        "}",
+        [
+            "1-10 function f(x: u8) -> u8 [private]",
+            "4 function f::g() -> u8",
+            "7 function f::h()",
+            "9 function f::i()",
+        ],
+    ),
     "what is broken leaves the rest": (
         "fn f( {\n"
         "}\n"

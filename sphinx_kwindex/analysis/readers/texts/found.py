@@ -142,11 +142,14 @@ class Found(found.Found):
         ]
 
     def facts(self, text: str, language: Language, reader: str) -> FileFacts:
-        """Return all of it as facts; the first heading says what the text is."""
+        """Return all of it as facts; the first heading says what the text is, where no later one
+        is above it."""
         lines = plain.lines(text)
         imports = self._elsewhere()
         named = [*self.definitions, *nested(self.headings, lines.total)]
-        summary = comments.summary(self.headings[0].words) if self.headings else ""
+        title = self.headings[0] if self.headings else None
+        is_title = title is not None and title.level <= min(each.level for each in self.headings)
+        summary = comments.summary(title.words) if title is not None and is_title else ""
         return FileFacts(
             lines=lines,
             summary=summary,

@@ -139,3 +139,11 @@ def test_values_of_front_matter_are_cut_and_withheld() -> None:
     about, token = read("a.md", text).definitions
     assert about.value == "x" * 77 + "..."
     assert (token.value, token.tags) == ("", ("withheld",))
+
+
+def test_a_heading_below_a_later_one_is_no_title() -> None:
+    for text, summary in (
+        ("### A\n\n## B\n", ""),
+        ("## A\n\n### B\n\n## C\n", "A"),
+    ):
+        assert read("a.md", text).summary == summary
