@@ -218,6 +218,7 @@ class Site:
     again: Cost = field(default_factory=Cost)
     edited: Cost = field(default_factory=Cost)
     pages: int = 0
+    failure: str = ""
 
     def build(self, pages: int) -> None:
         """Build all, then again, then after an edit.
@@ -272,8 +273,15 @@ def run(root: Path, scratch: Path, arguments: argparse.Namespace) -> dict[str, S
             print(f"{name}: {way.needs} is not installed", file=sys.stderr)
     for _ in range(arguments.rounds):
         for name, site in sites.items():
+            if site.failure:
+                continue
             print(f"{root.name}: {name}", file=sys.stderr)
-            site.build(sites[OURS].pages if OURS in sites else 0)
+            try:
+                site.build(sites[OURS].pages if OURS in sites else 0)
+            except subprocess.CalledProcessError as error:
+                words = [line for line in error.stderr.splitlines() if line.strip()]
+                site.failure = words[0] if words else str(error)
+                print(error.stderr, file=sys.stderr)
     shutil.rmtree(corpus)
     return sites
 
@@ -291,6 +299,9 @@ def report(root: Path, sites: Mapping[str, Site], rounds: int) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for name, site in sites.items():
+        if not (site.whole.seconds and site.again.seconds and site.edited.seconds):
+            lines.append(f"| {name} | failed: {site.failure} |" + " |" * 6)
+            continue
         seconds = median(site.whole.seconds)
         lines.append(
             f"| {name} | {site.pages} | {seconds:.1f} s | {seconds / floor:.2f} |"
@@ -306,6 +317,8 @@ def plot(found: Mapping[str, Mapping[str, Site]]) -> str:
     for corpus, sites in found.items():
         floor = statistics.median(sites[FLOOR].whole.seconds)
         for name, site in sites.items():
+            if not site.whole.seconds:
+                continue
             rows.append((f"{corpus}: {name}", statistics.median(site.whole.seconds) / floor))
     widest = max(ratio for _, ratio in rows)
     height = 24 * len(rows) + 20
