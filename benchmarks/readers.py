@@ -4,7 +4,7 @@
 
 draws files of a git repository by a fixed seed, and prints the processor time of the parse of each
 file as it is (by tree-sitter, of YAML by the events of PyYAML, of Markdown by MyST's own parser, of
-a notebook by `json` and, cell by cell, by astroid or MyST), and of all that its reader does, parse
+a notebook by `json` and, cell by cell, by astroid or MyST, of Python by astroid's rebuilder), and of all that its reader does, parse
 included, by reader. `--suffixes .json,.toml,.yml,.yaml,.sh` measures those of data and of shell
 scripts. Both are measured on one file after the other, the best of three rounds, without garbage
 collection.
@@ -98,6 +98,14 @@ def notebook(text: str) -> None:
                 continue
 
 
+def rebuilt(text: str) -> None:
+    """Rebuild the tree of a module, as astroid's rebuilder does."""
+    try:
+        parse(text)
+    except Refused:
+        return
+
+
 MYST = create_md_parser(MdParserConfig(), RendererHTML)
 
 #: The loader of libyaml, where PyYAML was built with it, as the reader of YAML uses it.
@@ -107,6 +115,7 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PARSERS: dict[str, Callable[[str], object]] = {
     "markdown": MYST.parse,
     "notebook": notebook,
+    "python": rebuilt,
     "pyyaml": events,
 }
 

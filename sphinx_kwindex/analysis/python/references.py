@@ -75,7 +75,8 @@ class _References:
         self._found = Found()
         #: Of a scope and a name, what the name counts from there.
         self._starts: dict[tuple[Node, str], _Start | None] = {}
-        self._owners: dict[tuple[Node, str], str] = {}
+        #: Of a function and the name of a parameter, the class that it stands for.
+        self._owners: dict[tuple[Node | None, str], Node | None] = {}
         #: Classes of one qualified name are one to whoever looks for their members.
         named: dict[str, int] = {}
         for node, name in known.qualnames.items():
@@ -153,7 +154,7 @@ class _References:
         start = self._starts[key]
         if start is None:
             if word in ("self", "cls"):
-                self._follow_member(node)
+                self._follow_member(node, self._owner_in(scope, word))
             return
         if isinstance(scope, nodes.ClassDef) and not self._comes_after(node, scope):
             return
@@ -173,8 +174,7 @@ class _References:
                 end = node.end_col_offset - len(word.encode("utf-8", "surrogatepass"))
                 self._note((base, of, name), node.end_lineno, end, word)
 
-    def _follow_member(self, node: Node) -> None:
-        owner = self._owner(node)
+    def _follow_member(self, node: Node, owner: Node | None) -> None:
         if owner is not None and isinstance(node.parent, nodes.Attribute):
             anchor = self._known.anchors[owner]
             attribute = node.parent
@@ -203,13 +203,22 @@ class _References:
         """The class whose instance a name is, or which it is: the first parameter of a method."""
         if not isinstance(node, nodes.Name) or node.name not in ("self", "cls"):
             return None
-        function = self._scopes.home(node)
+        return self._owner_in(self._scopes.home(node), node.name)
+
+    def _owner_in(self, function: Node | None, word: str) -> Node | None:
+        """The class that the first parameter of a function stands for, if `word` is that."""
+        key = (function, word)
+        if key not in self._owners:
+            self._owners[key] = self._class_by_first(function, word)
+        return self._owners[key]
+
+    def _class_by_first(self, function: Node | None, word: str) -> Node | None:
         if not isinstance(function, nodes.FunctionDef):
             return None
         arguments = [*function.args.posonlyargs, *function.args.args]
-        if not arguments or arguments[0].name != node.name:
+        if not arguments or arguments[0].name != word:
             return None
-        if len(self._scopes.bindings(function, node.name)) != 1:
+        if len(self._scopes.bindings(function, word)) != 1:
             return None
         return self._class_of(function)
 
