@@ -47,7 +47,8 @@ class Way:
     """One way to document a folder of modules.
 
     :ivar needs: the module that its interpreter must be able to find; empty for Sphinx alone.
-    :ivar conf: lines of its conf.py, with ``{root}`` where the folder goes.
+    :ivar conf: lines of its conf.py, with ``{root}`` where the folder goes, and ``{relative}``
+        where it goes as seen from conf.py.
     :ivar options: of ``sphinx-build``.
     :ivar write: writes the documents beside conf.py that the way needs; it is told how many pages
         our site of the corpus has.
@@ -127,15 +128,21 @@ WAYS: Mapping[str, Way] = {
     ),
     "autoapi": Way(
         "autoapi",
-        "extensions = ['autoapi.extension']\nautoapi_dirs = [{root!r}]\n",
+        # Docstrings of some corpora hold autosummary's directive, whose modules are not there.
+        "extensions = ['autoapi.extension']\nautoapi_dirs = [{root!r}]\n"
+        "autosummary_generate = False\n",
         _toctree("autoapi/index"),
     ),
     "autodoc2": Way(
         "autodoc2",
-        "extensions = ['autodoc2']\nautodoc2_packages = [{root!r}]\n",
+        "extensions = ['autodoc2']\nautodoc2_packages = [{relative!r}]\n",
         _toctree("apidocs/index"),
     ),
 }
+
+
+class Incomplete(Exception):
+    """A build that does not hold what it is measured for."""
 
 
 @dataclass
@@ -228,11 +235,19 @@ class Site:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         conf = f"project = 'x'\nhtml_theme = {self.theme!r}\n"
-        conf += self.way.conf.format(root=str(self.root))
+        relative = os.path.relpath(self.root, self.folder)
+        conf += self.way.conf.format(root=str(self.root), relative=relative)
         (self.folder / "conf.py").write_text(conf)
         self.way.write(self.folder, self.root, pages)
         measure(self._command(), self.whole)
-        self.pages = sum(1 for _ in (self.folder / "_build").rglob("*.html"))
+        built = [page.stat().st_size for page in (self.folder / "_build").rglob("*.html")]
+        self.pages = len(built)
+        modules = [module.stat().st_size for module in self.root.rglob("*.py")]
+        # What a way leaves out costs nothing: a path that it does not find, for one.
+        if self.pages < len(modules) / 2:
+            raise Incomplete(f"{self.pages} pages for {len(modules)} modules")
+        if self.way is WAYS[FLOOR] and sum(built) < sum(modules):
+            raise Incomplete("the sources are not on the pages")
         measure(self._command(), self.again)
         file, line = self.way.edited(self.folder, self.root)
         text = file.read_bytes()
@@ -282,6 +297,8 @@ def run(root: Path, scratch: Path, arguments: argparse.Namespace) -> dict[str, S
                 words = [line for line in error.stderr.splitlines() if line.strip()]
                 site.failure = words[0] if words else str(error)
                 print(error.stderr, file=sys.stderr)
+            except Incomplete as error:
+                site.failure = str(error)
     shutil.rmtree(corpus)
     return sites
 

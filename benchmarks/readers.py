@@ -4,10 +4,10 @@
 
 draws files of a git repository by a fixed seed, and prints the processor time of the parse of each
 file as it is (by tree-sitter, of YAML by the events of PyYAML, of Markdown by MyST's own parser, of
-a notebook by `json` and, cell by cell, by astroid or MyST, of Python by astroid's rebuilder), and of all that its reader does, parse
-included, by reader. `--suffixes .json,.toml,.yml,.yaml,.sh` measures those of data and of shell
-scripts. Both are measured on one file after the other, the best of three rounds, without garbage
-collection.
+Python by astroid's rebuilder, of a notebook by `json` and, cell by cell, by astroid or MyST), and
+of all that its reader does, parse included, by reader. `--suffixes .json,.toml,.yml,.yaml,.sh`
+measures those of data and of shell scripts. Both are measured on one file after the other, the best
+of three rounds, without garbage collection.
 """
 
 from __future__ import annotations
