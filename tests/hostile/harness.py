@@ -5,8 +5,10 @@
 makes a git repository of the inputs of :mod:`tests.hostile.inputs` and, of each input,
 
 - reads it in the child that reads, with its time, its peak of memory and its end looked at;
-- builds it with each builder, and looks at every output.
+- builds it with each builder, and looks at every output. The first builder reads; the others take a
+  copy of its doctrees, two at a time.
 
+Of a generator that makes more, all is read and as much as MOST is built; with 0, all is built too.
 What is wrong is printed with the input or the output that it is wrong with, and the exit status is
 then 1. The tests run a part of it; ``tox -e hostile`` runs it whole.
 """
@@ -16,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -25,7 +28,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +44,7 @@ from tests.hostile.inputs import inputs  # noqa: E402
 from tests.hostile.inputs.made import Input  # noqa: E402
 from tests.hostile.inputs.scripts import PAYLOADS  # noqa: E402
 from tests.hostile.markup import OUTSIDE  # noqa: E402
-from tests.hostile.watched import Order  # noqa: E402
+from tests.hostile.watched import Built, Order  # noqa: E402
 
 #: What one file may cost its reader: seconds, and bytes of memory that it holds.
 SECONDS, MEMORY = 10.0, 1_000_000_000
@@ -56,6 +59,9 @@ BUILDERS = ("html", "epub", "text", "latex", "json")
 
 #: What each builder makes of a document.
 SUFFIXES = {"html": ".html", "epub": ".xhtml", "text": ".txt", "json": ".fjson"}
+
+#: Builders that run at once, beside the reader, once there are doctrees to build from.
+AT_ONCE = 2
 
 #: Authors of the commits, and what they say.
 COMMITS = 12
@@ -153,6 +159,8 @@ def read(laid: Mapping[str, Input]) -> Verdict:
     verdict = Verdict()
     slowest, largest = (0.0, ""), (0, "")
     reasons: Counter[str] = Counter()
+    limits: list[str] = []
+    start = time.monotonic()
     with Reader(SECONDS) as reader:
         for path, each in laid.items():
             name = path.rpartition("/")[2]
@@ -161,6 +169,8 @@ def read(laid: Mapping[str, Input]) -> Verdict:
             slowest, largest = max(slowest, (took, path)), max(largest, (reader.peak, path))
             problem = facts.problem
             reasons[problem.reason.value if problem else "read"] += 1
+            if problem is not None and problem.reason is Reason.LIMIT:
+                limits.append(path)
             if problem is not None and problem.reason is Reason.INTERNAL:
                 verdict.wrong.append((path, f"{each.why}: {problem.message}"))
             if problem is not None and problem.reason is Reason.LIMIT and not each.heavy:
@@ -175,7 +185,9 @@ def read(laid: Mapping[str, Input]) -> Verdict:
                 verdict.wrong.append((path, f"{each.why}: {took:.1f} s"))
     verdict.figures = {
         "inputs": len(laid),
+        "read in": f"{time.monotonic() - start:.0f} s",
         "read as": dict(sorted(reasons.items())),
+        "at a limit": ", ".join(limits) or "none",
         "slowest": f"{slowest[0]:.2f} s, {slowest[1]!r}",
         "largest": f"{largest[0] / 1e6:.0f} MB, {largest[1]!r}",
     }
@@ -193,7 +205,7 @@ def build(root: Path, output: Path, builders: Sequence[str], seconds: float) -> 
     order = Order(
         str(source),
         str(output),
-        builders,
+        builders[:1],
         {
             "kwindex_root": str(root),
             "kwindex_builders": ["*"],
@@ -205,14 +217,41 @@ def build(root: Path, output: Path, builders: Sequence[str], seconds: float) -> 
         },
         ["/etc/passwd", str(root.parent / "outside")],
     )
-    done = order.start(seconds)
     verdict = Verdict()
+    first = _built(order, seconds)
+    with ThreadPoolExecutor(AT_ONCE) as beside:
+        following = builders[1:] if first[0].status == 0 else ()
+        others = [beside.submit(_copied, order, name, seconds) for name in following]
+        _judge(*first, output, verdict)
+        for other in others:
+            _judge(*other.result(), output, verdict)
+    return verdict
+
+
+def _built(order: Order, seconds: float) -> tuple[Built, float]:
+    """Build, and return how many seconds it took."""
+    start = time.monotonic()
+    return order.start(seconds), time.monotonic() - start
+
+
+def _copied(order: Order, builder: str, seconds: float) -> tuple[Built, float]:
+    """Build from the doctrees of another builder, of which this one has its own copy."""
+    folder = Path(order.output, f"of {builder}")
+    shutil.copytree(Path(order.output, "doctrees"), folder / "doctrees")
+    return _built(replace(order, output=str(folder), builders=[builder]), seconds)
+
+
+def _judge(done: Built, took: float, output: Path, verdict: Verdict) -> None:
+    """Add what is wrong of a build, and of what it made, which is left in `output`."""
+    (builder,) = done.order.builders
     if done.status != 0:
         words = done.said.strip().rpartition("\n")[2]
         verdict.wrong.append((", ".join(map(str, done.unfinished())), f"{done.status}: {words}"))
-    costs: Counter[tuple[str, str]] = Counter()
-    for builder, step, name, cost in done.steps():
-        costs[builder, step] += cost  # type: ignore[assignment]
+    costs: Counter[str] = Counter()
+    longest = (0.0, "")
+    for _, step, name, cost in done.steps():
+        costs[step] += cost  # type: ignore[assignment]
+        longest = max(longest, (cost, name))
         if cost > DOCUMENT_SECONDS:
             verdict.wrong.append((name, f"{builder} takes {cost:.1f} s to {step} it"))
     for event in done.events():
@@ -221,13 +260,14 @@ def build(root: Path, output: Path, builders: Sequence[str], seconds: float) -> 
     for line in done.warnings():
         if line.strip() and ("[kwindex.internal]" in line or "[kwindex." not in line):
             verdict.wrong.append(("a warning", line))
-    for builder in builders:
-        outdir = output / builder
-        verdict.wrong.extend((f"{builder}/{name}", said) for name, said in judge.problems(outdir))
-    verdict.figures = {
-        f"{builder} {step}": f"{cost:.0f} s" for (builder, step), cost in sorted(costs.items())
-    }
-    return verdict
+    outdir = Path(done.order.output, builder)
+    if outdir.exists():
+        outdir = outdir.rename(output / builder)
+    judged = sum(path.is_file() for path in outdir.rglob("*"))
+    verdict.wrong.extend((f"{builder}/{name}", said) for name, said in judge.problems(outdir))
+    steps = "".join(f", {step} {cost:.0f} s" for step, cost in sorted(costs.items()))
+    slowest = f", the slowest {longest[0]:.1f} s: {longest[1]!r}" if longest[1] else ""
+    verdict.figures[builder] = f"{judged} outputs in {took:.0f} s{steps}{slowest}"
 
 
 def listed(laid: Iterable[str], output: Path, builders: Sequence[str]) -> Iterator[tuple[str, str]]:

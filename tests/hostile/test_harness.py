@@ -37,6 +37,9 @@ def test_each_has_a_page_or_a_reason_and_no_harm_is_done(
     laid = harness.lay(inputs(2), tmp_path / "repository")
     verdict = harness.build(tmp_path / "repository", tmp_path / "output", builders, 600)
     assert verdict.wrong == []
+    judged = {name: int(str(figure).split()[0]) for name, figure in verdict.figures.items()}
+    assert list(judged) == builders
+    assert min(judged.values()) > len(laid)
     assert list(harness.listed(laid, tmp_path / "output", builders)) == []
 
 
