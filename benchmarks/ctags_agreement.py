@@ -5,7 +5,8 @@
 draws files of a git repository by a fixed seed, out of those in which ctags finds something and
 which do not say that a tool generated them (``--all``: out of all), and compares each definition
 by kind, name and line. Neither side is the truth: ``--differences`` prints what only one of them
-has, to be read in the sources. ``--sample 200`` prints that many of our own definitions instead.
+has, to be read in the sources. ``--sample 200`` prints that many of our own definitions instead,
+with ``--spread`` as many of each kind as there are, so that the rare ones are read as well.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ import random
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from sphinx_kwindex.analysis.comments import generated
 from sphinx_kwindex.analysis.worker import analyse
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.facts import Definition, FileFacts
 
 #: A definition: its kind as both sides name it, its name, its line.
 Entry = tuple[str, str, int]
@@ -75,6 +77,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="draw out of all files")
     parser.add_argument("--differences", metavar="KIND", help="print what one side alone has")
     parser.add_argument("--sample", type=int, help="print so many of our definitions")
+    parser.add_argument("--spread", action="store_true", help="spread the sample over the kinds")
     parser.add_argument("--verdicts", type=Path, help="definitions that were read by hand")
     arguments = parser.parse_args()
     if arguments.verdicts:
@@ -91,7 +94,7 @@ def main() -> None:
         paths = random.Random(arguments.seed).sample(paths, min(arguments.files, len(paths)))  # noqa: S311 - no secret
     facts = {path: analyse(path, (arguments.folder / path).read_bytes()) for path in paths}
     if arguments.sample:
-        sample(facts, arguments.sample, arguments.seed)
+        sample(facts, arguments.sample, arguments.seed, arguments.spread)
     else:
         compare(facts, tags, arguments.differences, arguments.languages)
 
@@ -191,11 +194,26 @@ def compare(
     print(f"{len(facts)} files, {problems} with a problem")
 
 
-def sample(facts: Mapping[str, FileFacts], number: int, seed: int) -> None:
+def sample(facts: Mapping[str, FileFacts], number: int, seed: int, spread: bool) -> None:
     """Print some of our definitions, for somebody to look each up in the source."""
     every = [(path, each) for path in sorted(facts) for each in facts[path].definitions]
-    for path, each in random.Random(seed).sample(every, number):  # noqa: S311 - no secret
-        print(path, each.line, each.kind.value, each.qualname, each.signature, sep="\t")
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    drawn = dealt(every, number, draw) if spread else draw.sample(every, number)
+    for path, each in drawn:
+        lines = (each.line, each.end_line)
+        print(path, *lines, each.kind.value, each.qualname, each.signature, sep="\t")
+
+
+def dealt(
+    every: list[tuple[str, Definition]], number: int, draw: random.Random
+) -> list[tuple[str, Definition]]:
+    """One definition of each kind in turn, until there are enough."""
+    kinds: dict[str, list[tuple[str, Definition]]] = {}
+    for each in every:
+        kinds.setdefault(each[1].kind.value, []).append(each)
+    stacks = [draw.sample(kinds[kind], len(kinds[kind])) for kind in sorted(kinds)]
+    rounds = zip_longest(*stacks)
+    return [each for each in chain.from_iterable(rounds) if each is not None][:number]
 
 
 def judge(folder: Path, verdicts: Path) -> None:

@@ -23,13 +23,15 @@ _ARGUMENTS = r"\((?:[^();]|\((?:[^();]|\([^();]*+\))*+\))*+\)"
 _NAME = r"[A-Za-z_]\w*+"
 _PATH = rf"{_NAME}(?:::~?{_NAME})*+"
 _TEMPLATE = r"<[^;{}()]{0,200}>"
+#: The same with types of functions in it.
+_TYPES = r"<(?:[^;{}()]|\((?:[^;{}()]|\([^;{}()]*+\))*+\)){0,200}>"
 #: Words that begin a declaration or a statement, or go on with one.
 _WORDS = (
     "static inline virtual extern typedef explicit friend constexpr consteval constinit template "
-    "class struct union enum using namespace public private protected mutable register "
-    "thread_local void bool char short int long float double signed unsigned auto typename "
-    "size_t operator __global__ __device__ __host__ __forceinline__ __shared__ __constant__ "
-    "__inline__ __forceinline __inline for while if do switch return"
+    "class struct union enum using namespace static_assert public private protected mutable "
+    "register thread_local void bool char short int long float double signed unsigned auto "
+    "typename size_t operator __global__ __device__ __host__ __forceinline__ __shared__ "
+    "__constant__ __inline__ __forceinline __inline for while if do switch return"
 )
 _BEGINS = "|".join(_WORDS.split())
 #: Words before a macro that no type is.
@@ -61,6 +63,8 @@ _BEHIND_NAME = _bytes(
 _DECLTYPE = _bytes(
     r"(\bdecltype\s*\()((?:[^();{}]|\((?:[^();{}]|\((?:[^();{}]|\([^();{}]*+\))*+\))*+\))*+)\)"
 )
+#: ``= {}`` of a parameter, which the grammar reads where the parameter has a name.
+_GIVEN = _bytes(r"(=\s*)(\{[^(){};]*\})(?=\s*[,)])")
 #: A parenthesis that begins with a definition is text for a macro, whatever that makes of it.
 _STRINGS = _bytes(
     rf"(\b{_NAME}\s*\()(\s*(?:template\s*<|(?:(?:static|inline|__device__)\s+)*(?:const\s+)?{_PATH}[\s*&]+"
@@ -78,7 +82,7 @@ _STATEMENT = _bytes(rf"{_MACRO}[ ]?{_ARGUMENTS}[ \t]*;")
 #: ``MACRO MACRO(x)`` before a word or a pair of names that begin a declaration.
 _BEFORE = _bytes(
     rf"(?:{_MACRO}(?:[ ]?{_ARGUMENTS})?\s+){{1,6}}"
-    rf"(?=(?:{_BEGINS})\b|::|~|\[\[|(?:const\s+)?{_PATH}(?:{_TEMPLATE})?(?:::{_NAME})*"
+    rf"(?=(?:{_BEGINS})\b|(?:const\s+)?::|~|\[\[|(?:const\s+)?{_PATH}(?:{_TYPES})?(?:::{_NAME})*"
     rf"[\s*&]+(?:(?:{_PATH}\s*[({{;=,\[])|operator\b|const\b))"
 )
 #: ``MACRO Name(``, where `Name` is a class of the text, and ``MACRO Name::Name(``.
@@ -87,6 +91,28 @@ _CONSTRUCTED = _bytes(rf"\s+({_NAME})")
 _CLASS = _bytes(
     rf"\b(?:class|struct)\s+(?:alignas\s*{_ARGUMENTS}\s*|\[\[[^\]]*\]\]\s*)?({_NAME})"
     r"\s*(?:final\s*)?[{:]"
+)
+#: A word on a line of its own before two words that begin a declaration: a type may stand there
+#: too, but is not named ``Py_HEAD``, which is a macro by its capitals behind a small prefix.
+_FIRST = _bytes(
+    rf"([;{{}}]\s*+)([A-Za-z]\w*+)(?=[ \t]*+\n\s*+(?:(?:{_BEGINS}|const)\b|::"
+    rf"|{_PATH}(?:{_TEMPLATE})?[\s*&]+{_NAME}\s*[;=,\[]))"
+)
+_PREFIXED = re.compile(rb"[A-Za-z0-9_]*[a-z][A-Za-z0-9]*_[A-Z]{2}[A-Z0-9_]*")
+#: Characters of the longest name that is matched so.
+_LONGEST = 60
+#: How a function is called, which the grammar knows before a body alone.
+_CALLED = re.compile(rb"\b__?(?:cdecl|stdcall|fastcall|thiscall|vectorcall|clrcall)\b")
+#: ``operator()<A, B>(``: the arguments of a template that is specialised, which are in no name.
+_SPECIALISED = _bytes(rf"(\boperator\s*\(\s*\)\s*)({_TEMPLATE})(?=\s*\()")
+#: A type of Objective-C, which a header may hold beside those of C, and the names of others.
+_OBJECTIVE = re.compile(rb"^@(?:(?:class|protocol)\b[^;{}@()]*;|(?:interface|protocol)\b)", re.M)
+#: Macros that stand alone behind all declarations of a scope, or of the text.
+_LAST = _bytes(rf"(?:{_MACRO}\s*+){{1,6}}(?=\}}|\Z)")
+#: ``(A::*name)``, ``int A::*name``: the class to whose member a pointer points.
+_TO_MEMBER = _bytes(
+    rf"(?<![\w:>])(?:::)?(?:{_NAME}(?:<[^<>;{{}}()]*+(?:<[^<>;{{}}()]*+>[^<>;{{}}()]*+)*+>)?::\s*+)++"
+    rf"(?=\*\s*{_NAME})"
 )
 #: ``extern template class A<int>;``: it defines nothing, and the grammar knows half of it.
 _EXTERN = _bytes(r"extern\s+template\s+(?=[\w:])[^;{}]*;")
@@ -102,12 +128,12 @@ _STAR = _bytes(rf"{_MACRO}(?=\s+[A-Za-z_]\w*\s*[,)=;\[])")
 _BEHIND = {
     b"*": _STAR,
     b"&": _STAR,
-    b"]": _bytes(rf"{_MACRO}(?=\s*\()"),
+    b"]": _bytes(rf"{_MACRO}(?:\s*{_ARGUMENTS}(?=\s*[;=,])|(?=\s*\())"),
     b")": _bytes(
         rf"(?:{_MACRO}(?:\s*{_ARGUMENTS})?\s*){{1,3}}(?=\{{|->|:(?!:)|;|(?:const|noexcept|override)\b)"
     ),
 }
-_TYPED = _bytes(rf"{_MACRO}(?=\s+{_PATH}\s*\()")
+_TYPED = _bytes(rf"{_MACRO}(?=\s+{_PATH}(?:{_TEMPLATE})?\s*\()")
 _HEAD = frozenset({b"const", b"noexcept", b"override", b"final"})
 
 
@@ -115,7 +141,17 @@ def without(text: bytes) -> bytes:
     """`text` with white space for macros that no grammar knows."""
     if b"decltype" in text:
         text = _DECLTYPE.sub(_inside, text)
+    text = _GIVEN.sub(_value, text)
     text = _STRINGS.sub(_inside, text)
+    if b"\n@end" in text:
+        text = _without_objective(text)
+    if b"::*" in text:
+        text = _TO_MEMBER.sub(_all, text)
+    if b"cdecl" in text or b"call" in text:
+        text = _CALLED.sub(_all, text)
+    if b"operator" in text:
+        text = _SPECIALISED.sub(_last, text)
+    text = _FIRST.sub(_prefixed, text)
     text = _BEHIND_NAME.sub(_last, text)
     text = _IN_HEAD.sub(_third, text)
     if b"template " in text:
@@ -139,6 +175,10 @@ def without(text: bytes) -> bytes:
                 last = typed.end()
                 continue
             found = _ALONE.match(text, start) or _statement(text, start)
+            if found is None and head[-1:] in (b";", b"}", b""):
+                found = _LAST.match(text, start)
+                if found is not None and not head and found.end() < len(text):
+                    found = None  # an enumerator may stand before a brace
         found = found or _BEFORE.match(text, start) or _behind(text, start, head)
         if found is None:
             found = _CONSTRUCTOR.match(text, start)
@@ -152,6 +192,24 @@ def without(text: bytes) -> bytes:
             end = found.end()
             parts += (text[last:start], text[start:end].translate(SPACES))
             last = end
+    parts.append(text[last:])
+    return b"".join(parts)
+
+
+def _without_objective(text: bytes) -> bytes:
+    parts: list[bytes] = []
+    last = 0
+    for match in _OBJECTIVE.finditer(text):
+        if match.start() < last:
+            continue
+        end = match.end()
+        if not match[0].endswith(b";"):
+            end = text.find(b"\n@end", end)
+            if end < 0:
+                break
+            end += len(b"\n@end")
+        parts += (text[last : match.start()], text[match.start() : end].translate(SPACES))
+        last = end
     parts.append(text[last:])
     return b"".join(parts)
 
@@ -185,8 +243,23 @@ def _inside(match: re.Match[bytes]) -> bytes:
     return match[1] + match[2].translate(ZEROS) + b")"
 
 
+def _value(match: re.Match[bytes]) -> bytes:
+    return match[1] + match[2].translate(ZEROS)
+
+
 def _last(match: re.Match[bytes]) -> bytes:
     return match[1] + match[2].translate(SPACES)
+
+
+def _prefixed(match: re.Match[bytes]) -> bytes:
+    name = match[2]
+    if len(name) > _LONGEST or _PREFIXED.fullmatch(name) is None:
+        return match[0]
+    return match[1] + name.translate(SPACES)
+
+
+def _all(match: re.Match[bytes]) -> bytes:
+    return match[0].translate(SPACES)
 
 
 def _third(match: re.Match[bytes]) -> bytes:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tree_sitter import Node
 
-from sphinx_kwindex.analysis.readers.c_family import declarators, types
+from sphinx_kwindex.analysis.readers.c_family import declarators, plain, types
 from sphinx_kwindex.analysis.readers.c_family.declarators import Named
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft, tags
 from sphinx_kwindex.analysis.readers.c_family.state import Place, Walk
+from sphinx_kwindex.analysis.readers.c_family.text import to_member, unpadded
+from sphinx_kwindex.analysis.readers.c_family.words import OF_BOTH
 from sphinx_kwindex.model.facts import Kind
 
 _CONST = re.compile(rb"\bconst\b")
@@ -37,14 +40,42 @@ def declaration(walk: Walk, node: Node, last: int, place: Place) -> None:
         found = declarators.read(walk.code, declarator)
         if found is None:
             continue
+        converted = _conversion(walk, holder, found)
+        if converted is not None:
+            _function(walk, node, start, place, converted, None, is_definition)
+            continue
         if found.parameters is not None and node.has_error:
             found = _before_macro(walk, node, declarator, found) or found
+        given = found.value
+        if (
+            given is not None
+            and given.type == "argument_list"
+            and holder is not None
+            and plain.are_parameters(walk.code[given.start_byte + 1 : given.end_byte - 1])
+        ):
+            found = replace(found, parameters=given, value=None, is_initialised=False)
         if is_typedef:
             _typedef(walk, node, start, place, found, holder)
         elif found.parameters is not None:
             _function(walk, node, start, place, found, holder, is_definition)
         elif not is_definition:
             _variable(walk, node, start, place, found, holder, declarator)
+
+
+def _conversion(walk: Walk, holder: Node | None, found: Named) -> Named | None:
+    """What ``A::operator float() {}`` defines, where the grammar takes ``A::operator`` for the
+    type of a function `float`."""
+    if holder is None or holder.type != "qualified_identifier" or found.parameters is None:
+        return None
+    words = declarators.path_of(walk.code, holder)
+    if not words or words[-1].strip() != "operator":
+        return None
+    last = declarators.last_name(holder)
+    shown = walk.code[last.start_byte : found.parameters.start_byte]
+    name = " ".join(shown.decode("utf-8", "replace").split())
+    return replace(
+        found, words=[*words[:-1], name], start=last.start_byte, outer=holder.start_byte, marks=""
+    )
 
 
 def _before_macro(walk: Walk, node: Node, declarator: Node, found: Named) -> Named | None:
@@ -88,7 +119,8 @@ def _typedef(
         end = holder.end_byte
         body = holder.child_by_field_name("body") if holder.type in types.KEYS else None
         shown = walk.value(holder.start_byte, body.start_byte if body else end)
-        shown = _type(walk, node, holder, found, shown) + found.marks
+        shown = _type(walk, node, holder, found, shown)
+        shown += _marks(walk, holder, found)
         if found.parameters is not None:
             shown += f" {_parameters(walk, found.parameters)}"
     walk.drafts.append(
@@ -127,8 +159,10 @@ def _function(
         return
     head = walk.text.data[start : walk.at(found.start)]
     body = node.child_by_field_name("body") if is_definition else _parted(node, parameters)
+    if body is None and found.value is not None and found.value.type == "initializer_list":
+        body = found.value  # for the grammar, as a semicolon stands behind it
     tail = walk.code[parameters.end_byte : body.start_byte if body else node.end_byte]
-    if found.is_initialised and not _PURE_END.search(tail):
+    if body is None and found.is_initialised and not _PURE_END.search(tail):
         tail = b""
     begin = body.start_byte if body is not None else 0
     if body is not None and body.type == "compound_statement" and b":" in tail:
@@ -184,12 +218,7 @@ def _signature(walk: Walk, found: Named, holder: Node | None, node: Node) -> str
 
 
 def _parameters(walk: Walk, node: Node) -> str:
-    shown = walk.shown(node.start_byte, node.end_byte)
-    return _PADDED.sub(lambda match: match[1] or match[2], shown)
-
-
-#: Space within parentheses, and where a comment stood.
-_PADDED = re.compile(r"(\() | ([,)])")
+    return unpadded(walk.shown(node.start_byte, node.end_byte))
 
 
 def _type(walk: Walk, node: Node, holder: Node, found: Named, shown: str) -> str:
@@ -235,12 +264,16 @@ def _variable(
     if holder is None or walk.code[holder.start_byte : holder.end_byte] in _NOT_TYPES:
         return
     words = found.words
+    if words[-1] in OF_BOTH:
+        return  # the grammar took what stands before it for the type
     head = walk.text.data[start : walk.at(found.start)]
     front = walk.code[node.start_byte : found.start]
     is_static = b"static" in front
     behind = walk.code[holder.end_byte : found.start]
+    # Not within the type: ``F<const int> x;`` is no constant.
+    beside = walk.code[node.start_byte : holder.start_byte] + b" " + behind
     constant = b"constexpr" in front or (
-        _CONST.search(behind.rpartition(b"*")[2] if b"*" in behind else front) is not None
+        _CONST.search(behind.rpartition(b"*")[2] if b"*" in behind else beside) is not None
     )
     if place.owner and not (constant and is_static):
         kind = Kind.FIELD
@@ -265,10 +298,14 @@ def _variable(
             walk.at(max(node.end_byte, found.end)),
             tags=tags(head, b"", *more),
             summary=walk.summary(start, node),
-            annotation=annotation + found.marks,
+            annotation=annotation + _marks(walk, holder, found),
             value=value,
         )
     )
+
+
+def _marks(walk: Walk, holder: Node, found: Named) -> str:
+    return to_member(walk.text.data, walk.at(holder.end_byte), walk.at(found.start), found.marks)
 
 
 def _default(node: Node, declarator: Node) -> Node | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft, tags
 from sphinx_kwindex.analysis.readers.c_family.state import MOST, Place, Walk
-from sphinx_kwindex.analysis.readers.c_family.text import Text
+from sphinx_kwindex.analysis.readers.c_family.text import Text, to_member, unpadded
 from sphinx_kwindex.model.facts import Kind
 
 _NAME = r"[A-Za-z_]\w*+"
@@ -56,9 +56,21 @@ _PLAIN = re.compile(
 _PARAMETERS = re.compile(
     (
         rf"\s*(?:\Z|void\s*\Z|\.\.\.|(?:const\b\s*)?{_TYPE}(?:\s+const\b)?"
-        rf"(?:[\s*&]*(?:,|\Z)|\s*[*&]|\s*\.\.\.|\s+(?:{_WORD}|/)))"
+        rf"(?:[\s*&]*(?:,|\Z)|\s*[*&]|\s*\(\s*\*|\s*\.\.\.|\s+(?:{_WORD}|/)))"
     ).encode()
 )
+#: What can be no value: a type with a name, a mark at the type, a pointer to a function.
+_NO_VALUE = re.compile(
+    (
+        rf"\s*(?:const\b\s*{_TYPE}|{_TYPE}(?:\s+const\b)?"
+        rf"(?:[*&]+\s+{_WORD}|\s+{_WORD}|\s*\(\s*\*\s*{_WORD}\s*\)\s*\())"
+    ).encode()
+)
+
+
+def are_parameters(shown: bytes) -> bool:
+    """Whether what stands in parentheses behind a name are parameters, and certainly no value."""
+    return _NO_VALUE.match(shown) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,7 @@ def _function(walk: Walk, each: Plain, place: Place) -> None:
     if match[4] is None and not name.startswith("~") and name != place.owner:
         return  # no type and no constructor: the call of a macro
     start = walk.begin(each.last, each.start)
-    signature = f"({text.shown(*match.span(8))})"
+    signature = unpadded(f"({text.shown(*match.span(8))})")
     if match[4] is not None:
         signature += f" -> {_type(text, match)}"
     body = (match.start(10), each.end) if match[10] is not None else None
@@ -183,6 +195,7 @@ def _variable(walk: Walk, each: Plain, place: Place) -> None:
     head = text.data[start : match.start(7)]
     front = match[2]
     marks = b"".join(match[6].split()).decode()
+    marks = to_member(text.data, match.end(4), match.start(7), marks)
     constant = b"constexpr" in front or ("*" not in marks and bool(match[3] or match[5]))
     if place.owner and not (constant and b"static" in front):
         kind = Kind.FIELD

@@ -6,7 +6,7 @@ import re
 
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft
 from sphinx_kwindex.analysis.readers.c_family.layout import Directive
-from sphinx_kwindex.analysis.readers.c_family.text import Text
+from sphinx_kwindex.analysis.readers.c_family.text import Text, unpadded
 from sphinx_kwindex.model.facts import Form, Import, Kind, Observation, Scope, Topic
 
 INCLUDES = frozenset({b"include", b"include_next", b"import"})
@@ -44,7 +44,7 @@ def macros(found: list[Directive], text: Text) -> list[Draft]:
             match = _MACRO.match(text.data, each.rest, each.end)
             if match is not None:
                 name = match[1].decode("utf-8", "replace")
-                signature = text.shown(*match.span(2)) if match[2] else ""
+                signature = unpadded(text.shown(*match.span(2))) if match[2] else ""
                 result.append(
                     Draft(
                         Kind.MACRO,

@@ -98,3 +98,34 @@ def described(comment: str) -> str:
         if not _ASIDE.match(line):
             lines.append(_COMMAND.sub("", line))
     return summary("\n".join(lines))
+
+
+def unpadded(shown: str) -> str:
+    """Parameters without space within their parentheses, and where a comment stood."""
+    return _PADDED.sub(lambda match: match[1] or match[2], shown)
+
+
+_PADDED = re.compile(r"(\() | ([,)])")
+
+
+#: Characters before a name that are looked through for the class to whose member it points.
+_REACH = 200
+#: ``(A::*name)`` and ``A::*name``, up to the name.
+_TO_MEMBER = re.compile(
+    rb"((?:::)?(?:[A-Za-z_]\w*+(?:<[^<>;{}()]*+(?:<[^<>;{}()]*+>[^<>;{}()]*+)*+>)?::\s*+)++)"
+    rb"\*[\s*]*\Z"
+)
+
+
+def to_member(data: bytes, start: int, end: int, marks: str) -> str:
+    """What a declarator adds to its type, with the class of a member that is pointed to.
+
+    :param start: of what stands between the type and the name; `end`, past it.
+    """
+    if "*" not in marks:
+        return marks
+    between = data[max(start, end - _REACH) : end]
+    if b"::" not in between or (match := _TO_MEMBER.search(between)) is None:
+        return marks
+    shown = " ".join(match[1].decode("utf-8", "replace").split())
+    return marks.replace("*", f"{shown}*" if "(*" in marks else f" {shown}*", 1)

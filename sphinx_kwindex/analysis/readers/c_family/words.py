@@ -15,6 +15,11 @@ _KEYWORDS = """
     _Thread_local __attribute__ __declspec __global__ __device__ __host__ __shared__
     __constant__ __forceinline__ __restrict__
 """
+_OF_BOTH = """
+    auto break case char const continue default do double else enum extern float for goto if int
+    inline long register return short signed sizeof static static_assert struct switch typedef union
+    unsigned void volatile while _Static_assert
+"""
 _DANGEROUS = """
     gets getwd strcpy stpcpy strcat sprintf vsprintf wcscpy wcscat
     strncpy strncat wcsncpy wcsncat strtok wcstok alloca _alloca mktemp tmpnam tempnam
@@ -22,6 +27,9 @@ _DANGEROUS = """
 
 #: Keywords of C23, C++23 and CUDA, and what prefixes of strings leave behind.
 KEYWORDS: frozenset[str] = frozenset(_KEYWORDS.split())
+
+#: Keywords that C and C++ share: in neither has a variable such a name.
+OF_BOTH: frozenset[str] = frozenset(_OF_BOTH.split())
 
 #: Functions of C and POSIX whose use we call CWE-676, "Use of Potentially Dangerous Function". CWE
 #: gives no complete list, so this one is our choice: copies without a bound, copies whose bound may
