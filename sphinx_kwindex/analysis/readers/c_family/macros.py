@@ -102,9 +102,10 @@ _PREFIXED = re.compile(rb"[A-Za-z0-9_]*[a-z][A-Za-z0-9]*_[A-Z]{2}[A-Z0-9_]*")
 #: Characters of the longest name that is matched so.
 _LONGEST = 60
 #: How a function is called, which the grammar knows before a body alone.
-_CALLED = re.compile(rb"\b__?(?:cdecl|stdcall|fastcall|thiscall|vectorcall|clrcall)\b")
+_CALLS = (b"_cdecl", b"_stdcall", b"_fastcall", b"_thiscall", b"_vectorcall", b"_clrcall")
+_CALLED = re.compile(rb"\b_?(?:" + b"|".join(_CALLS) + rb")\b")
 #: ``operator()<A, B>(``: the arguments of a template that is specialised, which are in no name.
-_SPECIALISED = _bytes(rf"(\boperator\s*\(\s*\)\s*)({_TEMPLATE})(?=\s*\()")
+_SPECIALISED = _bytes(rf"operator\s*\(\s*\)\s*{_TEMPLATE}(?=\s*\()")
 #: A type of Objective-C, which a header may hold beside those of C, and the names of others.
 _OBJECTIVE = re.compile(rb"^@(?:(?:class|protocol)\b[^;{}@()]*;|(?:interface|protocol)\b)", re.M)
 #: Macros that stand alone behind all declarations of a scope, or of the text.
@@ -147,10 +148,9 @@ def without(text: bytes) -> bytes:
         text = _without_objective(text)
     if b"::*" in text:
         text = _TO_MEMBER.sub(_all, text)
-    if b"cdecl" in text or b"call" in text:
+    if any(word in text for word in _CALLS):
         text = _CALLED.sub(_all, text)
-    if b"operator" in text:
-        text = _SPECIALISED.sub(_last, text)
+    text = _SPECIALISED.sub(_name, text)
     text = _FIRST.sub(_prefixed, text)
     text = _BEHIND_NAME.sub(_last, text)
     text = _IN_HEAD.sub(_third, text)
@@ -256,6 +256,11 @@ def _prefixed(match: re.Match[bytes]) -> bytes:
     if len(name) > _LONGEST or _PREFIXED.fullmatch(name) is None:
         return match[0]
     return match[1] + name.translate(SPACES)
+
+
+def _name(match: re.Match[bytes]) -> bytes:
+    name, sign, rest = match[0].partition(b"<")
+    return name + (sign + rest).translate(SPACES)
 
 
 def _all(match: re.Match[bytes]) -> bytes:
