@@ -6,7 +6,6 @@ changes what is read.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -192,8 +191,7 @@ class _Spread(Generic[_Key]):
     def results(self) -> Iterator[tuple[_Load[_Key], list[bytes] | None]]:
         """Yield each load with the facts of its files, or with nothing where it failed."""
         while self._is_asked:
-            self._submit()
-            if not self._running:
+            if not self._submit():
                 return
             done, _ = wait(self._running, self._patience, FIRST_COMPLETED)
             if not done:
@@ -213,7 +211,8 @@ class _Spread(Generic[_Key]):
         for future in self._running:
             future.cancel()
 
-    def _submit(self) -> None:
+    def _submit(self) -> bool:
+        """Hand on what may be on its way; say whether there is anything to wait for."""
         held = sum(load.size for load in self._running.values())
         while held < AHEAD and (load := next(self._loads, None)) is not None:
             try:
@@ -221,9 +220,10 @@ class _Spread(Generic[_Key]):
             except Exception as error:
                 self._loads = chain((load,), self._loads)
                 self._give_up(_said(error))
-                return
+                return False
             self._running[future] = load
             held += load.size
+        return bool(self._running)
 
     def _result(self, future: Future[list[bytes]], files: int) -> list[bytes] | None:
         error = CancelledError("it was cancelled") if future.cancelled() else future.exception()
@@ -273,13 +273,19 @@ def _opened(factory: Factory, fail: Callable[[str], None]) -> Iterator[Executor 
         fail(f"there is no executor, and all is read here: {_said(error)}")
         yield None
         return
+    # Not `sys.exc_info`: outside of here an exception may be in the middle of being handled.
+    raised: BaseException | None = None
     try:
         if not isinstance(executor, Executor):
             raise NotAnExecutor(f"it gives {type(executor).__name__}, which is no executor")
         yield executor
+    except BaseException as error:
+        raised = error
+        raise
     finally:
+        told = (type(raised), raised, raised.__traceback__) if raised else (None, None, None)
         try:
-            manager.__exit__(*sys.exc_info())
+            manager.__exit__(*told)
         except Exception as error:
             fail(f"the executor does not end: {_said(error)}")
 

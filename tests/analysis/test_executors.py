@@ -6,7 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -144,6 +147,40 @@ def test_an_executor_that_finishes_nothing_is_not_waited_for() -> None:
         "the executor is used no further, and the rest is read here: it finished nothing in 0.1 "
         "seconds"
     ]
+
+
+def test_one_that_takes_no_more_is_not_waited_for() -> None:
+    class Leaving(Executor):
+        """It takes one batch, and never reads it."""
+
+        def __init__(self) -> None:
+            self.taken: list[Future[Any]] = []
+
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            if self.taken:
+                raise ConnectionError("the scheduler went away")
+            self.taken.append(Future())
+            return self.taken[0]
+
+    said: list[str] = []
+    found = analysed(executors.analyse_all(tasks(40), Leaving, said.append, patience=2))
+    assert len(found) == 40
+    assert said == [f"{USED_NO_FURTHER}: ConnectionError: the scheduler went away"]
+
+
+def test_an_executor_is_told_of_no_exception_that_is_not_its_own() -> None:
+    left: list[bool] = []
+
+    @contextmanager
+    def factory() -> Iterator[Executor]:
+        yield Here(lambda number: None)
+        left.append(True)
+
+    try:
+        raise OSError("a store that is damaged, and made anew")
+    except OSError:
+        analysed(executors.analyse_all(tasks(1), factory, silent))
+    assert left == [True]
 
 
 def test_one_failure_now_and_then_is_forgiven() -> None:
