@@ -6,7 +6,7 @@ that is missing is better than one that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
@@ -24,18 +24,20 @@ class Files:
     :param packages: the folders that manifests name, by the name of the manifest.
     :param labels: the texts that hold a label, by its name.
     :ivar includers: the texts that take another one in, by that.
+    :ivar held: the texts that hold a label, by its name and their manual, as far as it was asked.
     """
 
     def __init__(
         self,
         paths: Iterable[str],
         packages: Mapping[str, Mapping[str, str]] | None = None,
-        labels: Mapping[str, Sequence[str]] | None = None,
+        labels: Mapping[str, Set[str]] | None = None,
     ) -> None:
         self.paths = frozenset(paths)
         self.packages = packages or {}
         self.labels = labels or {}
         self.includers: dict[str, list[str]] = {}
+        self.held: dict[str, dict[str | None, list[str]]] = {}
         self._folders: dict[str, list[str]] = {}
         self._named: dict[str, list[str]] = {}
         for path in sorted(self.paths):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_kwindex.analysis.linking import labels, manuals
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.facts import Form, Import
@@ -104,6 +105,24 @@ def test_a_label_names_the_one_text_of_the_manual_that_holds_it() -> None:
         ("docs/c.rst", 1),
     )
     assert links.forms["docs/c.rst"] == {"docs/a.rst": Form.LINK}
+
+
+def test_a_label_of_many_manuals_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    holders = {f"m{number}/a.md" for number in range(200)}
+    files = Files(
+        holders | {f"m{number}/conf.py" for number in range(200)}, labels={"here": holders}
+    )
+    asked: list[str] = []
+    folder = manuals.folder
+
+    def counted(files: Files, path: str) -> str | None:
+        asked.append(path)
+        return folder(files, path)
+
+    monkeypatch.setattr(manuals, "folder", counted)
+    for number in range(200):
+        assert labels.text_of(files, f"m{number}/b.md", "Here") == f"m{number}/a.md"
+    assert len(asked) == 400
 
 
 def test_a_label_that_no_text_holds_is_no_address() -> None:
