@@ -55,12 +55,16 @@ class _Level:
         return (*self.path, self.place)
 
 
+#: Line ends of YAML 1.1 that are none to anybody else, and in YAML 1.2 (section 5.4) are not either.
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+
+
 def read(text: str, language: Language) -> FileFacts:
     """Read the keys of a YAML file, and what they are in a workflow or a Compose file."""
     found = Found()
     entries: list[Entry] = []
     failed: tuple[str, int] | None = None
-    loader = _LOADER(text)
+    loader = _LOADER(text.translate(_BREAKS))
     try:
         # What `yaml.parse` does, without a call of Python or two for each event.
         entries.extend(_entries(iter(loader.get_event, None), found))
