@@ -25,7 +25,7 @@ _NAMED = re.compile(rb"\(\s*+!?([\w$\x80-\xff]+)")
 _TYPED = re.compile(rb"\([>\]]")
 _BLANK = b" \t\r\f\v"
 #: Where a template may begin, or a regular expression: behind no word, with a slash to end it.
-_TEXTS = re.compile(rb"[`/](?:(?<=`)|(?<![\w$/*<]/)(?![/*])(?=(?:[^/\\\n]|\\.)*+/))")
+_TEXTS = re.compile(rb"[`/](?:(?<=`)|(?<![\w$/*<\\]/)(?![/*])(?=(?:[^/\\\n]|\\.)*+/))")
 _SUBSTITUTIONS = frozenset({"template_substitution", "template_type"})
 #: A dot for each byte that is no blank.
 _DOTS = bytes(byte if chr(byte) in " \t\r\n\f\v" else 46 for byte in range(256))

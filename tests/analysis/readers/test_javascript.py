@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sphinx_kwindex.model.facts import LineCounts
@@ -284,6 +286,12 @@ def test_words_of_a_regular_expression_are_no_names() -> None:
     )
     assert {"Request", "failed", "b", "c", "h"}.isdisjoint(dict(facts.uses))
     assert {"f", "d", "e", "g", "j"} <= dict(facts.uses).keys()
+
+
+def test_a_long_line_of_escaped_slashes_is_looked_at_once() -> None:
+    start = time.process_time()
+    show.read("a.js", 'const a = "' + "\\/abcdefgh" * 20_000 + '";\n')
+    assert time.process_time() - start < 5
 
 
 def test_tests_have_their_titles_as_they_are_meant() -> None:
