@@ -1,13 +1,14 @@
 """A coverage-guided fuzzer over one reader of files: libFuzzer, through atheris.
 
-    python tests/hostile/fuzz.py ANALYSER --seconds N [--found FOLDER]
+    python tests/hostile/fuzz.py ANALYSER --seconds N [--name NAME] [--found FOLDER]
 
 It starts with the canary of the reader and with the files of the tests, and mutates them towards
 code that was not reached yet: ours, PyYAML's and markdown-it-py's (what tree-sitter's grammars, the
 parser of Python and astroid do is run, but does not guide it). A mistake is an exception that the
 reader lets out, facts that cannot be kept, a definition outside of the file, more than ten seconds,
 more than two gigabytes, or a signal. Each kind of exception is printed once and its input kept in
-FOLDER; the exit status is 1 where there was any.
+FOLDER; the exit status is 1 where there was any. NAME chooses among the languages of a reader that
+has several, such as `x.swift` for `braced`.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def prepare(folder: Path, seeds: Iterator[bytes]) -> list[str]:
     return [f"-dict={folder / 'dictionary'}", str(corpus)]
 
 
-def fuzz(analyser: str, seconds: int, found: Path) -> None:
-    """Fuzz one reader; libFuzzer ends the process."""
+def fuzz(analyser: str, name: str, seconds: int, found: Path) -> None:
+    """Fuzz one reader with files of a name; libFuzzer ends the process."""
     import atheris
 
     with atheris.instrument_imports(include=list(GUIDES)):
@@ -92,7 +93,8 @@ def fuzz(analyser: str, seconds: int, found: Path) -> None:
         from sphinx_kwindex.analysis.readers import treesitter
         from sphinx_kwindex.model.facts import FileFacts
 
-    name = CANARIES[analyser].name
+    if identify(name, b"").analyser != analyser:
+        raise SystemExit(f"{name} is not read by {analyser}")
 
     def read(data: bytes) -> None:
         facts = worker._read(name, data)
@@ -126,12 +128,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("analyser", choices=sorted(CANARIES))
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--name", help="of the files, where a reader has several languages")
     parser.add_argument("--found", type=Path, default=Path("fuzz-found"))
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.found.mkdir(parents=True, exist_ok=True)
     if options.inside:
-        fuzz(options.analyser, options.seconds, options.found)
+        name = options.name or CANARIES[options.analyser].name
+        fuzz(options.analyser, name, options.seconds, options.found)
     before = set(options.found.iterdir())
     # A stack as large as that of the child that reads is given to a program when it starts.
     command = [sys.executable, *sys.argv, "--inside"]
