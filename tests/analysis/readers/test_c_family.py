@@ -426,7 +426,8 @@ DEFINITIONS = {
         "template <>\nV<int> ALWAYS_INLINE\nfirst<float>(const V<float>& a) {\n}\n"
         "struct S {\n  static const Field table[]\n    PUT_INTO(cold);\n};\n"
         "MY_API a::F<void(a::F<void(int)>)>&\nsecond();\nMY_API const ::a::B& third();\n"
-        "extern MY_API F<const int*, f(1)> fourth;\n",
+        "extern MY_API F<const int*, f(1)> fourth;\n"
+        "int fifth(int x)\n    __no_check__ {\n  int local;\n  return x;\n}\n",
         [
             "3 function first (const V<float>& a) -> V<int> [template]",
             "5 struct S",
@@ -434,6 +435,7 @@ DEFINITIONS = {
             "10 function second () -> a::F<void(a::F<void(int)>)>& [declaration]",
             "11 function third () -> const ::a::B& [declaration]",
             "12 variable fourth : F<const int*, f(1)> [declaration external]",
+            "13 function fifth (int x) -> int",
         ],
     ),
     "pointers to members": (

@@ -191,11 +191,11 @@ def _is_whole(branch: bytes) -> bool:
 
 #: What may stand between the parameters of a function and its body.
 _BODY = re.compile(
-    rb"[])}][\s&]*((?:(?:const|noexcept|override|final|mutable|try|[A-Z][A-Z0-9_]+)\b[\s&]*)*+)"
+    rb"[])}][\s&]*((?:(?:const|noexcept|override|final|mutable|try|[A-Z][A-Z0-9_]+|__\w+)\b[\s&]*)*+)"
     rb"(?:->[^;{}]*+)?\{"
 )
 _ATTRIBUTE = re.compile(rb"\b(?:class|struct|union|enum)\s+\w+\s*\([^;{}]*\Z")
-_CAPITAL = re.compile(rb"[A-Z]")
+_NAMED_LIKE_A_MACRO = re.compile(rb"[A-Z]|__")
 _ATTRIBUTES = re.compile(rb"\b(?:class|struct|union|enum)\s+(?:alignas|__attribute__|__declspec)\b")
 _BRACE = re.compile(rb"[{}]")
 
@@ -207,7 +207,7 @@ def bodies(text: bytes) -> list[tuple[int, int]]:
     risky = _ATTRIBUTES.search(text) is not None
     while (head := _BODY.search(text, place)) is not None:
         place = head.end()
-        if (risky or _CAPITAL.search(head[1])) and _is_head(text, head.start()):
+        if (risky or _NAMED_LIKE_A_MACRO.search(head[1])) and _is_head(text, head.start()):
             continue
         depth = 1
         for brace in _BRACE.finditer(text, place):
