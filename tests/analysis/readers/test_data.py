@@ -58,7 +58,8 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "a.yaml", "a: |\n  b  c\n  d\ne: >\n  f\n  g\n", ["1-3 key a = b c↵d", "4-6 key e = f g"],
     ),
     "yaml, lines as others count them": (
-        "a.yaml", "a: |\n  b\u2028  c\u2029\u2029\n\nd: e\x85\n", ["1-2 key a = b c", "4 key d = e"],
+        "a.yaml", "a: |\n  b\u2028  c\u2029\u2029\n\nd: e\x85\n",
+        ["1-2 key a = b c", "4 key d = e"],
     ),
     "tox": (
         "tox.ini", "[testenv]\ndeps =\n  a>1\n  py{310,311}: b\n  -r c\n[testenv:d]\ndeps = e\n",

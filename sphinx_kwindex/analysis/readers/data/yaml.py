@@ -55,7 +55,7 @@ class _Level:
         return (*self.path, self.place)
 
 
-#: Line ends of YAML 1.1 that are none to anybody else, and in YAML 1.2 (section 5.4) are not either.
+#: Line ends of YAML 1.1 that are none to anybody else, nor in YAML 1.2 (section 5.4).
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 
 
