@@ -18,7 +18,7 @@ PIECES = (b"://", rb":\/\/")
 #: the user may hold a colon. A password holds "@" unescaped too: the last one counts, as it does
 #: for :mod:`urllib`.
 PATTERN = (
-    rb":(?://|\\/\\/)(?:[!$%&*+,.;=\w~-]|\{[^}\s]{0,80}\}|<[^>\s]{1,80}>){0,100}+"
+    rb":(?://|\\/\\/)(?:[!$%&*+,.;=\w~-]{1,100}+|\{[^}\s]{0,80}\}|<[^>\s]{1,80}>){0,8}+"
     rb":([!$%&*+,.;=\w~:@^-]{8,200})@"
 )
 

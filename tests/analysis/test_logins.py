@@ -81,6 +81,7 @@ def test_hostile_addresses_take_no_time() -> None:
         "://a:",
         "://{a",
         "://" + "{a}" * 40,
+        "{" + "://{" * 19 + "}",
         "://a:" + "b@" * 60,
         "://a:aB3dE5gH@",
     ):
