@@ -54,7 +54,8 @@ def load(data: bytes, kind: type[_T]) -> _T:
         except msgspec.DecodeError:
             # The standard library takes the escapes of lone surrogates, msgspec does not.
             return msgspec.convert(json.loads(data), kind)
-    except msgspec.MsgspecError as error:
+    # Of what is nested too deeply.
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 

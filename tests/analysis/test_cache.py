@@ -119,7 +119,8 @@ def test_what_lies_under_another_name_is_a_miss(folder: Path, one: Path) -> None
 def test_what_is_made_to_be_believed_is_no_facts_and_no_bomb(folder: Path, one: Path) -> None:
     """Anybody can compute the check: what is then read is data, of a size that is bounded."""
     name = one.parent.name + one.name
-    for blob in (b"cos\nsystem\n(S'id'\ntR.", b"{}x", b'{"language": 3}'):
+    deep = b'{"else": %b%b}' % (b"[" * 100_000, b"]" * 100_000)
+    for blob in (b"cos\nsystem\n(S'id'\ntR.", b"{}x", b'{"language": 3}', deep):
         one.write_bytes(cache._packed(name, blob))
         assert Cache(folder, silent).get(key(1)) is None
     bomb = zlib.compress(bytes(cache._LARGE + 1), 9)
