@@ -23,7 +23,7 @@ class Files:
     :param paths: of all files.
     :param packages: the folders that manifests name, by the name of the manifest.
     :param labels: the texts that hold a label, by its name.
-    :ivar includers: the texts that take another one in, by that.
+    :ivar includers: by a text, the folders of those that take it in, and one of each.
     :ivar held: the texts that hold a label, by its name and their manual, as far as it was asked.
     """
 
@@ -36,7 +36,7 @@ class Files:
         self.paths = frozenset(paths)
         self.packages = packages or {}
         self.labels = labels or {}
-        self.includers: dict[str, list[str]] = {}
+        self.includers: dict[str, dict[str, str]] = {}
         self.held: dict[str, dict[str | None, list[str]]] = {}
         self._folders: dict[str, list[str]] = {}
         self._named: dict[str, list[str]] = {}

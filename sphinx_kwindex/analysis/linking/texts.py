@@ -49,7 +49,7 @@ def document(files: Files, importer: str, entry: Import) -> str | None:
         return answer
     found = {
         _found(files, includer, entry, _DOCUMENTS, indexes)
-        for includer in files.includers.get(importer, ())
+        for includer in files.includers.get(importer, {}).values()
     } - {None}
     return found.pop() if len(found) == 1 else None
 
@@ -64,7 +64,8 @@ def note_includers(files: Files, texts: Iterable[tuple[str, Sequence[Import]]]) 
             if entry.form is Form.INCLUDE:
                 included = _found(files, path, entry, (), ())
                 if included is not None and included != path:
-                    files.includers.setdefault(included, []).append(path)
+                    # From one folder, all links lead to the same.
+                    files.includers.setdefault(included, {}).setdefault(dirname(path), path)
 
 
 def page(files: Files, importer: str, entry: Import) -> str | None:

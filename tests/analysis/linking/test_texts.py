@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sphinx_kwindex.analysis.linking import labels, manuals
@@ -144,3 +146,12 @@ def test_a_link_of_a_text_that_is_included_counts_from_the_text_that_includes_it
     )
     paths = [each.path if each else None for each in links.imports["CHANGES.rst"]]
     assert paths == ["docs/guide.rst", "own.rst", None]
+
+
+def test_a_text_that_is_included_many_times_is_looked_at_once_for_each_folder() -> None:
+    dead = "".join(f":doc:`gone{number}`\n" for number in range(1_000))
+    including = ".. include:: a.rst\n\n" * 1_000
+    start = time.process_time()
+    links = link(build({"a.rst": dead, "b.rst": including, "c.rst": including}))
+    assert time.process_time() - start < 4
+    assert links.imports["a.rst"] == (None,) * 1_000
