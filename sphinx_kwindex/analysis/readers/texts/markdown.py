@@ -24,7 +24,7 @@ _NESTING = 8
 _DEEPER = re.compile(r"^[ \t]{1,4}", re.M)
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}[ \t]*(.*)")
 #: Attributes of a heading, as Pandoc and the extension ``attr_list`` of Python-Markdown read them.
-_ATTRIBUTES = re.compile(r"\s*\{\s*[#.][\w:.-]+(?:\s[^{}]*)?\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{\s*[#.][\w:.-]+(?:\s[^{}]*)?\}\s*$")
 _KEY = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*))?$")
 _OPTIONS = re.compile(
     r"(?:---\n.*?\n---[ \t]*(?:\n|$)|(?:[ \t]*:[\w-]+:[^\n]*(?:\n|$))*)", re.DOTALL

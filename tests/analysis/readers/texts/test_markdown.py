@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,9 @@ def test_a_heading_below_a_later_one_is_no_title() -> None:
         ("## A\n\n### B\n\n## C\n", "A"),
     ):
         assert read("a.md", text).summary == summary
+
+
+def test_a_heading_with_a_wide_gap_is_looked_at_once() -> None:
+    start = time.process_time()
+    read("a.md", "# a" + " " * 50_000 + "b\n")
+    assert time.process_time() - start < 2
