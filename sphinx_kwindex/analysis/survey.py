@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from sphinx_kwindex.analysis import (
     analysers,
+    assembly,
     codec,
     discovery,
     history,
@@ -65,9 +66,6 @@ def survey(
     docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)
     inputs = _inputs_digest(settings, files, checkout)
     if store.meta("inputs") != inputs:
-        # A third of all that is imported, and not asked for where nothing has changed.
-        from sphinx_kwindex.analysis import assembly
-
         assembly.assemble(settings, store, files, docnames, checkout, seen, inputs, warn)
     elif any_read:
         # Only times have changed: known as they are now, the files need not be read again.

@@ -15,25 +15,21 @@ from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
+from sphinx_kwindex.pages.docstrings import renderer
+from sphinx_kwindex.pages.drawing import draw, outline
 from sphinx_kwindex.sphinx_ext import added, stores
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_kwindex.pages.docstrings import Docstring
 
 #: Attribute of the top section of a page: the name of the document that it is.
 _PAGE = "kwindex_page"
 #: Attribute of what stands in a frame until the body takes its place.
 _FRAME = "kwindex_frame"
 
-
-@cache
-def _renderer(mode: str) -> Docstring:
-    from sphinx_kwindex.pages.docstrings import renderer
-
-    return renderer(mode)
+_renderer = cache(renderer)
 
 
 def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
@@ -41,9 +37,6 @@ def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
 
     :raises KeyError: there is no such page.
     """
-    # What draws is not asked for where nothing has changed.
-    from sphinx_kwindex.pages.drawing import draw
-
     return draw(*_shown(env, docname), _renderer(env.config.kwindex_docstrings))
 
 
@@ -61,8 +54,6 @@ def frame(env: BuildEnvironment, docname: str) -> nodes.section:
 
     :raises KeyError: there is no such page.
     """
-    from sphinx_kwindex.pages.drawing import outline
-
     section = outline(*_shown(env, docname))
     framed = _outline(section)
     framed[_PAGE] = docname

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinx_kwindex.model.patience import at_most
 from sphinx_kwindex.pages.clean import clean_block
-from sphinx_kwindex.pages.docstrings import plaintext, rst
+from sphinx_kwindex.pages.docstrings import markdown, plaintext, rst
 
 #: Takes a docstring, dedented; returns block nodes without a document of their own.
 Docstring = Callable[[str], list[nodes.Node]]
@@ -25,17 +25,10 @@ MARKUP_LIMIT, MARKUP_SECONDS = 50_000, 2.0
 DEPTH_LIMIT = 50
 
 
-def _markdown(text: str) -> list[nodes.Node]:
-    # It brings a parser that few projects ask for.
-    from sphinx_kwindex.pages.docstrings import markdown
-
-    return markdown.parse(text)
-
-
 #: The renderer of each value of ``kwindex_docstrings``.
 _PARSERS: dict[str, Docstring] = {
     "plaintext": plaintext.parse,
-    "markdown": _markdown,
+    "markdown": markdown.parse,
     "rst": rst.parse,
 }
 
