@@ -44,6 +44,7 @@ GENERATORS: Mapping[str, Generator] = {
     "texts/harmful": texts.harmful,
     "texts/directives": texts.directives,
     "lexers": lexers.everything,
+    "lexers/backtracking": lexers.backtracking,
     "scripts/everywhere": scripts.everywhere,
     "scripts/docstrings": scripts.docstrings,
     "scripts/notebooks": scripts.notebooks,

@@ -92,3 +92,13 @@ def everything(random: random.Random) -> Iterator[Input]:
         units = random.sample(UNITS, 6)
         text = "".join(unit * (3_000 // len(unit)) + "x\n" for unit in units)
         yield Input(numbered(place, suffix), text, f"{lexer}: {units}", heavy=True)
+
+
+#: Found by the fuzzer: Pygments' expression for a heredoc takes exponential time on its name. The
+#: lexers of Fancy, Maple and Rita have such expressions too; one costs enough time.
+ENDLESS = "<?php\n$a = <<<" + "\u00e9" * 40 + "\n"
+
+
+def backtracking(random: random.Random) -> Iterator[Input]:
+    """A short text that a lexer never ends on."""
+    yield Input("heredoc.php", ENDLESS, "an expression that takes exponential time", heavy=True)
