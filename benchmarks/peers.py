@@ -294,8 +294,9 @@ def run(root: Path, scratch: Path, arguments: argparse.Namespace) -> dict[str, S
             try:
                 site.build(sites[OURS].pages if OURS in sites else 0)
             except subprocess.CalledProcessError as error:
-                words = [line for line in error.stderr.splitlines() if line.strip()]
-                site.failure = words[0] if words else str(error)
+                # Warnings come before; what ends a build says so in words that differ by way.
+                words = [line for line in error.stderr.splitlines() if "rror" in line]
+                site.failure = words[0].strip() if words else str(error)
                 print(error.stderr, file=sys.stderr)
             except Incomplete as error:
                 site.failure = str(error)
@@ -303,11 +304,17 @@ def run(root: Path, scratch: Path, arguments: argparse.Namespace) -> dict[str, S
     return sites
 
 
+def _floor(sites: Mapping[str, Site]) -> float:
+    """Seconds of the floor; 1 where it was not built."""
+    floor = sites.get(FLOOR)
+    return statistics.median(floor.whole.seconds) if floor and not floor.failure else 1.0
+
+
 def report(root: Path, sites: Mapping[str, Site], rounds: int) -> str:
     """Return a table of one corpus, each value a median, and each time a ratio of the floor's."""
     modules = sum(1 for _ in root.rglob("*.py"))
     median = statistics.median
-    floor = median(sites[FLOOR].whole.seconds) if FLOOR in sites else 1.0
+    floor = _floor(sites)
     lines = [
         f"## {root.name}: {modules} modules, {rounds} rounds",
         "",
@@ -316,7 +323,7 @@ def report(root: Path, sites: Mapping[str, Site], rounds: int) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for name, site in sites.items():
-        if not (site.whole.seconds and site.again.seconds and site.edited.seconds):
+        if site.failure:
             lines.append(f"| {name} | failed: {site.failure} |" + " |" * 6)
             continue
         seconds = median(site.whole.seconds)
@@ -332,11 +339,12 @@ def plot(found: Mapping[str, Mapping[str, Site]]) -> str:
     """Return the ratios of all corpora as a picture (SVG), a bar a way."""
     rows: list[tuple[str, float]] = []
     for corpus, sites in found.items():
-        floor = statistics.median(sites[FLOOR].whole.seconds)
-        for name, site in sites.items():
-            if not site.whole.seconds:
-                continue
-            rows.append((f"{corpus}: {name}", statistics.median(site.whole.seconds) / floor))
+        floor = _floor(sites)
+        rows += (
+            (f"{corpus}: {name}", statistics.median(site.whole.seconds) / floor)
+            for name, site in sites.items()
+            if not site.failure
+        )
     widest = max(ratio for _, ratio in rows)
     height = 24 * len(rows) + 20
     bars = "".join(
@@ -362,6 +370,8 @@ def main() -> None:
     parser.add_argument("--interpreter", nargs="*", default=[], metavar="WAY=PATH")
     parser.add_argument("--plot", type=Path, help="where the picture goes")
     arguments = parser.parse_args()
+    if PLAIN in arguments.ways and OURS not in arguments.ways[: arguments.ways.index(PLAIN)]:
+        parser.error(f"{PLAIN!r} has as many pages as {OURS!r}, which has to come before it")
     print(f"Sphinx {version('sphinx')}, Python {sys.version.split()[0]}, {arguments.theme}\n")
     found = {}
     with tempfile.TemporaryDirectory() as scratch:

@@ -48,7 +48,6 @@ _CODE = re.compile(r"``(.+?)``")
 _MARKED = re.compile(r"(?::[a-z][\w:.+-]*:)?(?:``(.+?)``|`([^`]+)`)")
 _FIELD = re.compile(r"\{(\w+)\}")
 
-
 #: Whether only the sections of a page are asked for.
 _sections_only: ContextVar[bool] = ContextVar("sections_only", default=False)
 
@@ -70,7 +69,7 @@ def only_sections() -> bool:
 
 def block(kind: type[Textual], *content: Inline, rawsource: str = "", **attributes: Any) -> Textual:
     """Return a node that holds text, kept out of what translators of the manual get."""
-    if _sections_only.get() and kind is not nodes.title:
+    if only_sections() and kind is not nodes.title:
         return kind()
     return filled(kind(rawsource, translatable=False, **attributes), made(content))
 
@@ -90,7 +89,7 @@ def rubric(text: str, name: str = "") -> nodes.rubric:
 
 def bullets(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.Element:
     """Return a list with one line a row."""
-    if _sections_only.get():
+    if only_sections():
         return listing(rows=[])
     kept = [merged(row) for row in rows]
     if any(isinstance(part, nodes.Node) for row in kept for part in row):
@@ -115,7 +114,7 @@ def definitions(
     rows: Iterable[tuple[Sequence[Inline], Sequence[nodes.Node]]], *classes: str
 ) -> nodes.definition_list:
     """Return a list of terms, each with what is said of it."""
-    if _sections_only.get():
+    if only_sections():
         return nodes.definition_list()
     items = [
         nodes.definition_list_item("", block(nodes.term, *term), nodes.definition("", *body))
@@ -126,7 +125,7 @@ def definitions(
 
 def fields(rows: Iterable[tuple[str, Sequence[Inline]]], *classes: str) -> nodes.field_list:
     """Return names with values, as on a form; rows without a value are left out."""
-    if _sections_only.get():
+    if only_sections():
         return nodes.field_list()
     return nodes.field_list(
         "",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-
 #: Attribute of the top section of a page: the name of the document that it is.
 _PAGE = "kwindex_page"
 #: Attribute of what stands in a frame until the body takes its place.
