@@ -104,6 +104,7 @@ def the_bar_follows(site: Path, page: Any) -> None:
     assert bar.bounding_box()["y"] >= 0
     bar.locator("summary").click()
     rows = bar.locator("details li")
+    rows.first.wait_for()  # the list is made once it is open
     assert "Order.parse" in rows.all_inner_texts()
     rows.get_by_text("copy", exact=True).click()
     assert page.url.endswith("#copy")

@@ -111,7 +111,8 @@ class Search:
         self.page.wait_for_function(
             """() => {
               const form = document.querySelector("form.kwindex-search");
-              return /^(Results:|No )/.test(form.querySelector("[role=status]").textContent) &&
+              return !form.hasAttribute("aria-busy") &&
+                /^(Results:|No )/.test(form.querySelector("[role=status]").textContent) &&
                 [...form.querySelectorAll("[role=option]")].every((option) => option.href);
             }"""
         )

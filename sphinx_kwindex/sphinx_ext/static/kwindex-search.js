@@ -107,13 +107,22 @@
       return kwindexSearch.data(this.form.dataset.index);
     }
 
-    /* Answer what is in the box: from a part of the index where one is enough or comes sooner, and
-       from all of it. An answer that comes after another question is dropped. */
+    /* Answer what is in the box. Until then the answer to the question before stands there, so the
+       form says that it is busy. */
     async search() {
-      const text = this.query(), asked = ++this.asked, data = this.data();
+      const text = this.query(), asked = ++this.asked;
       if (!text) return this.close();
       if (this.whole) this.remember(text);
       const isLast = () => asked === this.asked;
+      this.form.setAttribute("aria-busy", "true");
+      await this.answer(text, isLast);
+      if (isLast()) this.form.removeAttribute("aria-busy");
+    }
+
+    /* Answer from a part of the index where one is enough or comes sooner, and from all of it. An
+       answer that comes after another question is dropped. */
+    async answer(text, isLast) {
+      const data = this.data();
       if (data.index === null) {
         this.status.textContent = this.form.dataset.loading;
         if (!(await data.open())) return isLast() && this.fail();
@@ -207,6 +216,7 @@
 
     close() {
       this.asked++;
+      this.form.removeAttribute("aria-busy");
       this.activate(-1);
       this.list.hidden = true;
       this.list.replaceChildren();
