@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, splitext
@@ -15,14 +16,14 @@ from sphinx_kwindex.model.parts import Role, Target
 from sphinx_kwindex.model.phrases import marked, phrase
 from sphinx_kwindex.model.repository import ReadFile
 
-_PYTHON = frozenset({".py", ".pyi", ".pyw"})
-
 _DOCUMENTATION_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc"})
 _DOCUMENTATION_FOLDERS = frozenset({"doc", "docs", "documentation", "Doc"})
 _DOCUMENTATION_NAMES = frozenset(
     {"authors", "changelog", "changes", "history", "news", "readme"}
     | {"code_of_conduct", "contributing", "security"}
 )
+#: Languages that people write to people in, and none: what is named ``security.yml`` is data.
+_PROSE = frozenset({"", "Groff", "HTML", "Markdown", "Org Mode", "Text", "TeX", "reStructuredText"})
 #: Roles that a folder on the way to the file gives, by its exact name.
 _FOLDERS = {
     "example": frozenset({"example", "examples", "sample", "samples", "demo", "demos"}),
@@ -129,7 +130,9 @@ def _configuration(asked: _Asked) -> Iterator[Role]:
 
 def _documentation(asked: _Asked) -> Iterator[Role]:
     name, suffix = asked.file.source.name, asked.file.source.suffix
-    if splitext(name)[0].lower() in _DOCUMENTATION_NAMES and suffix not in _PYTHON:
+    if asked.file.language not in _PROSE:
+        return
+    if splitext(name)[0].lower() in _DOCUMENTATION_NAMES:
         yield Role("documentation", phrase("its name is ``{name}``", name=name))
     elif suffix in _DOCUMENTATION_SUFFIXES and name not in configuration.NAMES:
         for part in asked.folders:
@@ -151,7 +154,16 @@ def vendored(path: str) -> str:
 
 def is_example(path: str) -> bool:
     """Whether a file lies in a folder of examples."""
-    return any(part in _FOLDERS["example"] for part in path.split("/")[:-1])
+    return any(part in _FOLDERS["example"] for part in _own_folders(path))
+
+
+def _own_folders(path: str) -> list[str]:
+    """The folders on the way to a file, without those that only spell the package of a class."""
+    return _PACKAGE.sub("/", path).split("/")[:-1]
+
+
+#: The domain that stands for any, in a package of Java.
+_PACKAGE = re.compile(r"/(?:com|net|org)/example/")
 
 
 def _benchmark(asked: _Asked) -> Iterator[Role]:
@@ -175,8 +187,9 @@ def _benchmark(asked: _Asked) -> Iterator[Role]:
 
 
 def _by_folder(asked: _Asked) -> Iterator[Role]:
+    own = _own_folders(asked.file.path)
     for name, folders in _FOLDERS.items():
-        if (part := next((p for p in asked.folders if p in folders), None)) is not None:
+        if (part := next((each for each in own if each in folders), None)) is not None:
             yield Role(name, phrase("it lies in a folder ``{folder}``", folder=part))
 
 

@@ -26,6 +26,13 @@ BASES: Mapping[str, _What] = {
     **dict.fromkeys((f"enum.{name}" for name in _ENUMS), (Topic.PATTERN, "enumeration")),
 }
 
+EXCEPTION: _What = (Topic.PATTERN, "exception")
+#: What a class is too that derives from one.
+INHERITED: tuple[_What, ...] = (
+    EXCEPTION,
+    *((Topic.PATTERN, name) for name in ("enumeration", "metaclass", "typed-dict")),
+)
+
 #: Full names of the exceptions of Python itself.
 EXCEPTIONS: frozenset[str] = frozenset(
     f"builtins.{name}"

@@ -111,16 +111,20 @@ class Notes:
             yield Observation(Topic.PATTERN, "broad-except" if is_broad else "except", line, shown)
 
     def _of_classes(self, bindings: Bindings) -> Iterator[Observation]:
-        exceptions: set[str] = set()
+        #: Of each kind that is handed down, the classes of the file that are such.
+        kinds = {what: set[str]() for what in known.INHERITED}
         for node, qualname in self._classes:
             bases = [head(base) for base in node.bases]
             full = {bindings.resolve(base) for base in bases}
             found = {known.BASES[base] for base in full if base in known.BASES}
+            if full & known.EXCEPTIONS:
+                found.add(known.EXCEPTION)
             # A class of the file is known by its name alone where that is not defined twice.
-            above = exceptions.intersection(bases)
-            if full & known.EXCEPTIONS or any(self.tree.stored[base] == 1 for base in above):
-                exceptions.add(qualname)
-                found.add((Topic.PATTERN, "exception"))
+            sure = {base for base in bases if self.tree.stored[base] == 1}
+            for what, classes in kinds.items():
+                if what in found or sure & classes:
+                    classes.add(qualname)
+                    found.add(what)
             if node._metaclass is not None:
                 found.add((Topic.PATTERN, "metaclass-use"))
                 if bindings.resolve(head(node._metaclass)) == "abc.ABCMeta":

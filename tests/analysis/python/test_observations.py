@@ -35,6 +35,9 @@ SEEN = {
     "from typing import *\nclass A(NamedTuple): ...\n": "",
     "from typing import NamedTuple, TypedDict\nclass A(NamedTuple): ...\n"
     "class B(TypedDict): ...\n": "named-tuple 2 A, typed-dict 3 B",
+    "from typing import TypedDict\nclass A(TypedDict): ...\nclass B(A): ...\nclass C(X): ...\n": (
+        "typed-dict 2 A, typed-dict 3 B"
+    ),
     "class A:\n def __get__(s, o, t): ...\n": "descriptor 1 A",
     "class A:\n def __iter__(s): ...\n def __next__(s): ...\n": "iterator 1 A",
     "class M(type): ...\nclass A(metaclass=M): ...\n": "metaclass 1 M, metaclass-use 2 A",
