@@ -244,6 +244,11 @@ MODULES = Group(
     marked("Imported modules"),
     marked_plural("{number} imported module", "{number} imported modules"),
 )
+PACKAGES = Group(
+    "keyword-imported-packages",
+    marked("Imported packages"),
+    marked_plural("{number} imported package", "{number} imported packages"),
+)
 NAMES = Group(
     "keyword-imported-names",
     marked("Imported names"),
@@ -268,7 +273,8 @@ LINKS = Group(
     "keyword-links",
     marked("Links"),
     marked_plural(
-        "{number} link by address, path or label", "{number} links by address, path or label"
+        "{number} link to elsewhere by address, path or label",
+        "{number} links to elsewhere by address, path or label",
     ),
 )
 
@@ -280,7 +286,7 @@ DEFINED = tuple(
     for group in ((of_kind, *VARIETIES.values()) if kind is Kind.METHOD else (of_kind,))
 )
 #: Groups of imports, likewise.
-IMPORTED = (MODULES, NAMES, INCLUDES, PARTS, USES, LINKS)
+IMPORTED = (MODULES, PACKAGES, NAMES, INCLUDES, PARTS, USES, LINKS)
 
 _GROUP_OF_FORM = {
     Form.INCLUDE: INCLUDES,
@@ -317,8 +323,10 @@ def defined(facts: FileFacts) -> dict[Group, list[Definition]]:
 def imported(facts: FileFacts) -> dict[Group, list[tuple[int, Import]]]:
     """Return the imports by group, each with its place in the facts, without empty groups."""
     found: dict[Group, list[tuple[int, Import]]] = {group: [] for group in IMPORTED}
+    # A module of Go is what ``go.mod`` makes; a file imports packages.
+    whole = PACKAGES if facts.language == "Go" else MODULES
     for place, statement in enumerate(facts.imports):
-        plain = MODULES if statement.name is None else NAMES
+        plain = whole if statement.name is None else NAMES
         found[_GROUP_OF_FORM.get(statement.form, plain)].append((place, statement))
     return {group: members for group, members in found.items() if members}
 

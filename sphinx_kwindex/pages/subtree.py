@@ -66,7 +66,8 @@ def _heading(view: SubtreePage) -> list[Inline]:
         said.append(
             _(
                 "How often an identifier is named is not counted where it is no plain name, such as"
-                " an operator, or where a file defines it whose reader counts no names."
+                " an operator, where it is spelled like a keyword, or where a file defines it whose"
+                " reader counts no names."
             )
         )
     return said
@@ -112,7 +113,8 @@ def _named(usage: Usage) -> list[Inline]:
     if usage.uses is None:
         return []
     if not usage.uses:
-        return [", ", _("named nowhere else in the files whose names are counted")]
+        form = _("named nowhere but where it is defined, in the files whose names are counted")
+        return [", ", form]
     return [", ", ngettext("named {number} time", "named {number} times", usage.uses)]
 
 

@@ -340,7 +340,7 @@ def test_no_identifier_is_named_no_times() -> None:
     usages = (replace(first, uses=None), replace(first, uses=0), replace(first, uses=2))
     text = drawn(replace(view, usages=usages), None).astext()
     assert "or where a file defines it whose reader counts no names" in text
-    assert text.count("named nowhere else in the files whose names are counted") == 1
+    assert text.count("named nowhere but where it is defined, in the files whose names") == 1
     assert text.count("named 2 times") == 1
     assert "named 0" not in text
 

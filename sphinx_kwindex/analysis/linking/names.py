@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from sys import intern
 
+from sphinx_kwindex.analysis.keywords import PASSED_OVER
 from sphinx_kwindex.analysis.uses import are_counted
 from sphinx_kwindex.model.facts import FileFacts
 
@@ -26,12 +27,15 @@ class Names:
         self._uses: dict[str, int] = {}
         #: The names that a file defines whose reader does not count names.
         self._uncounted: set[str] = set()
+        #: Words that a reader of some file passes over, members of such a name too.
+        self._passed_over: set[str] = set()
         #: The first files that a name occurs in: at most one more than makes it rare.
         self._files: dict[str, tuple[str, ...]] = {}
 
     def add(self, path: str, facts: FileFacts) -> None:
         occurring = set()
         counted = are_counted(facts)
+        self._passed_over |= PASSED_OVER.get(facts.reader, frozenset())
         for index, definition in enumerate(facts.definitions):
             if not definition.kind.is_code:
                 continue
@@ -59,17 +63,18 @@ class Names:
         """Of the names that are defined nowhere but where names are counted: of others the count
         would be a part of the truth. What is no plain name, such as an operator, is not counted
         where it is used."""
-        names = filter(_is_plain, self._definitions.keys() - self._uncounted)
-        return {name: self._uses.get(name, 0) for name in sorted(names)}
+        counted = self._definitions.keys() - self._uncounted - self._passed_over
+        return {name: self._uses.get(name, 0) for name in sorted(filter(_is_plain, counted))}
 
     @property
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """The files of each rare name that is defined in the repository and stands in at least
         two files whose names are counted. Names under four letters and those that Python itself
-        calls are left out."""
+        calls are left out, and what is no plain name, such as that of a package, which imports
+        spell in parts."""
         return {
             name: self._files[name]
-            for name in sorted(self._definitions)
+            for name in sorted(filter(_is_plain, self._definitions.keys() - self._passed_over))
             if 2 <= len(self._files.get(name, ())) <= RARE
             and len(name) >= _LENGTH
             and not (name.startswith("__") and name.endswith("__"))

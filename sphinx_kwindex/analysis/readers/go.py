@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from sphinx_kwindex.analysis import keywords
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, treesitter
 from sphinx_kwindex.analysis.readers.drafts import VALUE, Draft, Drafts, last_row, row
 from sphinx_kwindex.analysis.readers.scan import Lexis, Scan, scan, words
 from sphinx_kwindex.model.facts import FileFacts, Import, Kind, Observation, Topic
 
-_KEYWORDS = (
-    "break case chan const continue default defer else fallthrough for func go goto if import"
-    " interface map package range return select struct switch type var nil true false iota _"
-)
 LEXIS = Lexis(
     comments=frozenset({"comment"}),
     # ``f[int](1)`` may be either.
@@ -25,7 +22,7 @@ LEXIS = Lexis(
     strings=re.compile(
         rb"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"?|`[^`]*+`?|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
     ),
-    keywords=frozenset(_KEYWORDS.split()),
+    keywords=keywords.GO,
 )
 
 #: Functions that a page names, by the path of their package.

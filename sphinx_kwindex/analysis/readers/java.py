@@ -8,18 +8,13 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from sphinx_kwindex.analysis import keywords
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, treesitter
 from sphinx_kwindex.analysis.readers.drafts import VALUE, Draft, Drafts, last_row, row
 from sphinx_kwindex.analysis.readers.scan import Lexis, Scan, scan, words
 from sphinx_kwindex.model.facts import IMPLEMENTS, FileFacts, Import, Kind, Observation, Topic
 
-_KEYWORDS = (
-    "abstract assert boolean break byte case catch char class const continue default do double"
-    " else enum extends final finally float for goto if implements import instanceof int interface"
-    " long native new package private protected public return short static strictfp super switch"
-    " synchronized this throw throws transient try void volatile while true false null _"
-)
 LEXIS = Lexis(
     comments=frozenset({"line_comment", "block_comment"}),
     calls={"method_invocation": "name", "object_creation_expression": "type"},
@@ -28,7 +23,7 @@ LEXIS = Lexis(
         rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?",
         re.S,
     ),
-    keywords=frozenset(_KEYWORDS.split()),
+    keywords=keywords.JAVA,
 )
 
 #: Methods that a page names, each with what the expression before it must be, and classes by

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from sphinx_kwindex.analysis import keywords
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, rust_uses, treesitter
 from sphinx_kwindex.analysis.readers.drafts import VALUE, Draft, Drafts, last_row, row
@@ -24,11 +25,6 @@ from sphinx_kwindex.model.facts import (
     Topic,
 )
 
-_KEYWORDS = (
-    "as async await break const continue crate dyn else enum extern false fn for if impl in let"
-    " loop match mod move mut pub ref return self Self static struct super trait true type union"
-    " unsafe use where while _"
-)
 LEXIS = Lexis(
     comments=frozenset({"line_comment", "block_comment"}),
     calls={"call_expression": "function", "macro_invocation": "macro"},
@@ -36,7 +32,7 @@ LEXIS = Lexis(
         rb"r#\"[^\"]*+(?:\"(?!#)[^\"]*+)*+(?:\"#)?|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?|b?'(?:\\[^'\n]*|[^'\\\n])'",
         re.S,
     ),
-    keywords=frozenset(_KEYWORDS.split()),
+    keywords=keywords.RUST,
 )
 
 #: Words, with the nodes that they stand in where they are what they seem, and what they show.

@@ -19,6 +19,8 @@ from sphinx_kwindex.model.facts import LineCounts
 #: Lines that are kept of the calls of one name.
 CALLS = 3
 _COMMENTS = re.compile(rb"/[/*]")
+#: A first line for the system, which names a program; an attribute of Rust begins in the same way.
+_SHEBANG = re.compile(rb"\A#!(?!\s*\[).*")
 #: A name before a parenthesis, of a text that is read from its end; a macro of Rust has a sign.
 _NAMED = re.compile(rb"\(\s*+!?([\w$\x80-\xff]+)")
 #: A parenthesis behind the types that a call gives to what it calls, likewise.
@@ -116,7 +118,8 @@ def scan(data: bytes, root: Node, lexis: Lexis, everywhere: Iterable[str] = ()) 
     total = data.count(b"\n") + (data[-1:] not in (b"\n", b""))
     full, coded = full_lines(data), full_lines(code)
     found.lines = LineCounts(total, coded, full - coded, total - full)
-    found.uses = _uses(lexis.strings.sub(b" ", code), lexis.keywords)
+    shown = _SHEBANG.sub(b"", code, count=1)
+    found.uses = _uses(lexis.strings.sub(b" ", shown), lexis.keywords)
     return found
 
 

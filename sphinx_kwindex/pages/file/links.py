@@ -44,7 +44,7 @@ def content(context: Context) -> list[nodes.Node]:
         *_addresses(context, outside),
         *_list(
             context,
-            _("Links whose file is not known"),
+            _("Links for which no file was found"),
             [each for each in found if each.origin is Origin.UNRESOLVED],
         ),
     ]

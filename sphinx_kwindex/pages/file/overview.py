@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import Definition, FileFacts
+from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, marked, ngettext, written
 from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.parts import code, code_link, joined, paragraph, prose, sentence
+
+#: What may be counted in several places, which then is said: a heading or a key has one alone.
+_COUNTED = frozenset({*(kind for kind in Kind if kind.is_code), Kind.TARGET})
 
 #: Most names of ``__all__`` that are listed.
 EXPORTS = 200
@@ -27,9 +30,9 @@ _OF_TEXTS = frozenset({"heading", "title"})
 #: What is said of a language whose files define and import nothing, where nothing is found.
 _NOTHING = {
     "CSS": marked("It has no selector and no link that {reader} finds."),
-    "HTML": marked("It has no id, no heading and no link that {reader} finds."),
-    "Markdown": marked("It has no heading and no link that {reader} finds."),
-    "reStructuredText": marked("It has no heading and no link that {reader} finds."),
+    "HTML": marked("It has no id, no heading and no link to elsewhere that {reader} finds."),
+    "Markdown": marked("It has no heading and no link to elsewhere that {reader} finds."),
+    "reStructuredText": marked("It has no heading and no link to elsewhere that {reader} finds."),
 }
 
 #: Characters of the first paragraph of a text.
@@ -102,7 +105,7 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         if facts.problem:
             template = _("As far as it could be read, the file holds {counts}.")
         said = [template.format(counts=", ".join(found))]
-        named = [each for each in facts.definitions if each.kind.is_code]
+        named = [each for each in facts.definitions if each.kind in _COUNTED]
         names = [(kinds.group_of(each), each.qualname) for each in named]
         if len(set(names)) < len(names):
             said.append(_("A name that it defines in several places is counted in each."))

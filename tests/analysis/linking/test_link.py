@@ -272,6 +272,18 @@ def test_a_name_in_five_files_is_not_rare() -> None:
     assert links.shared == {"scarce": ("a.py", "v.py")}
 
 
+def test_a_name_like_a_keyword_is_not_counted_and_makes_no_files_alike() -> None:
+    member = "class A { get(key) { return key; } hold() {} }\n"
+    links = link(build({"a.js": member, "b.js": f"{member}new A().get(1).hold();\n"}))
+    assert (links.uses.get("get"), links.uses["hold"]) == (None, 1)
+    assert links.shared == {"hold": ("a.js", "b.js")}
+
+
+def test_a_package_of_many_files_makes_no_few_alike() -> None:
+    files = {f"{name}.java": f"package org.shop; class {name.upper()} {{}}" for name in "ab"}
+    assert link(build(files)).shared == {}
+
+
 def test_a_name_is_shared_by_files_whose_names_are_counted() -> None:
     recipes = {f"{name}/Makefile": "ROOT_DIR = 1\n" for name in "ab"}
     sources = {**recipes, "a.py": "ROOT_DIR = 1", "b.py": "from a import ROOT_DIR"}

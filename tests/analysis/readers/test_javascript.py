@@ -264,7 +264,7 @@ def test_a_file() -> None:
     assert (calls["b"], calls["c"], calls["eval"]) == ((21,), (21,), (17, 21))
     assert "import" not in calls
     uses = dict(facts.uses)
-    assert (uses["exec"], uses.get("path")) == (3, None)
+    assert (uses["exec"], uses.get("path"), uses.get("env")) == (3, None, None)
 
 
 def test_templates_and_regular_expressions_name_nothing_beside_their_code() -> None:

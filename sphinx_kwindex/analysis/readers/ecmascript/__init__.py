@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_kwindex.analysis import keywords
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, treesitter
 from sphinx_kwindex.analysis.readers.ecmascript import imports, shows
@@ -12,16 +13,6 @@ from sphinx_kwindex.analysis.readers.ecmascript.statements import walk
 from sphinx_kwindex.analysis.readers.scan import Lexis, scan
 from sphinx_kwindex.model.facts import FileFacts
 
-_KEYWORDS = (
-    "arguments async await break case catch class const continue debugger default delete do else"
-    " enum export extends false finally for function get if in instanceof let new null of return"
-    " set static super switch this throw true try typeof undefined var void while with yield"
-)
-_OF_TYPES = (
-    " abstract any as asserts bigint boolean declare implements infer interface is keyof module"
-    " namespace never number object override private protected public readonly satisfies string"
-    " symbol type unique unknown"
-)
 #: Strings and templates that hold no code.
 _STRINGS = re.compile(
     rb"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"?|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
@@ -34,13 +25,13 @@ LEXIS = {
         frozenset({"comment", "html_comment"}),
         _CALLS,
         _STRINGS,
-        frozenset(words.split()),
+        passed_over,
         frozenset({"template_string", "template_literal_type", "regex"}),
     )
-    for name, words in (
-        ("javascript", _KEYWORDS),
-        ("typescript", _KEYWORDS + _OF_TYPES),
-        ("tsx", _KEYWORDS + _OF_TYPES),
+    for name, passed_over in (
+        ("javascript", keywords.JAVASCRIPT),
+        ("typescript", keywords.TYPESCRIPT),
+        ("tsx", keywords.TYPESCRIPT),
     )
 }
 

@@ -30,6 +30,8 @@ _INERT = re.compile(r"(?:javascript|vbscript|data|file|about|blob):", re.I)
 #: What browsers take out of an address before they look at it
 #: (https://url.spec.whatwg.org/#concept-basic-url-parser), and what hides a scheme from others.
 _DROPPED = re.compile(r"[\t\n\r]")
+#: What a template puts an address in place of.
+_TEMPLATE = re.compile(r"\{[{%]")
 _OUTSIDE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 _WHITE = re.compile(r"[\s\x00-\x20]+")
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
@@ -57,8 +59,8 @@ class Heading(NamedTuple):
 class Found(found.Found):
     """The headings, names, links and code blocks of one text, in any order.
 
-    Addresses are in one line and of sane length. An address that runs something, or
-    that leads to another place of the same text, is passed over.
+    Addresses are in one line and of sane length. An address that runs something, that a template
+    makes, or that leads to another place of the same text is passed over.
 
     :ivar places: what a fragment may name besides headings and targets, squeezed.
     """
@@ -90,6 +92,8 @@ class Found(found.Found):
             address = address.partition("#")[0].strip()
         scheme = "".join(_WHITE.split(unquote(address)))
         if not address or len(address) > ADDRESS or _INERT.match(scheme):
+            return
+        if _TEMPLATE.search(address):
             return
         if len(self.imports) < MOST:
             self.imports.append(Import(address, None, None, line, form=form))
