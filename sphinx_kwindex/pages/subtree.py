@@ -41,8 +41,8 @@ def _heading(view: SubtreePage) -> list[Inline]:
         return _nothing(view)
     said: list[Inline] = [
         ngettext(
-            "The files under this folder define {number} identifier.",
-            "The files under this folder define {number} identifiers.",
+            "The files under this folder define {number} identifier that was looked for.",
+            "The files under this folder define {number} identifiers that were looked for.",
             view.total,
         )
     ]

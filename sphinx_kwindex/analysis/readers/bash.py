@@ -15,6 +15,8 @@ from sphinx_kwindex.model.facts import FileFacts, Form, Kind, Scope
 _QUERY = """
 (function_definition) @function
 (declaration_command) @declaration
+(variable_assignment) @variable
+(for_statement) @variable
 ((command name: (command_name) @command) (#any-of? @command "source" "."))
 """
 _COMMENT = re.compile(r"^\s*#+ ?", re.MULTILINE)
@@ -41,6 +43,8 @@ def read(text: str, language: Language) -> FileFacts:
     exported: set[str] = set()
     for node in treesitter.in_order(captures.get("declaration", ())):
         _declared(found, node, exported)
+    if any(_is_left_out(node, exported) for node in captures.get("variable", ())):
+        found.cut.add("variables")
     for node in treesitter.in_order(captures.get("command", ())):
         if node.parent is not None:
             _sourced(found, node.parent)
@@ -49,6 +53,14 @@ def read(text: str, language: Language) -> FileFacts:
 
 def _comment(written: str) -> str:
     return "" if written.startswith("#!") else _COMMENT.sub("", written)
+
+
+def _is_left_out(node: Node, listed: set[str]) -> bool:
+    """Whether a variable is none that is listed, nor one that is local or for one command only."""
+    if node.parent is not None and node.parent.type in ("command", "declaration_command"):
+        return False
+    name = node.child_by_field_name("name") or node.child_by_field_name("variable")
+    return treesitter.text(name) not in listed
 
 
 def _declared(found: Found, node: Node, exported: set[str]) -> None:

@@ -42,6 +42,7 @@ PARAGRAPH = 2_000
 _CUT = {
     "depth": marked("Keys nested more than four deep are not listed."),
     "number": marked("Those are the first; more were found and are not listed."),
+    "variables": marked("Variables that are neither exported nor read-only are not listed."),
     "extension": marked("An extension of this documentation leaves others out."),
 }
 
@@ -100,6 +101,7 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
         [(group, len(members)) for group, members in kinds.defined(facts).items()]
         + [(group, len(members)) for group, members in kinds.imported(facts).items()]
     )
+    cut = [_(_CUT[why]) for why in facts.cut if why in _CUT]
     if found:
         template = _("The file holds {counts}.")
         if facts.problem:
@@ -113,14 +115,15 @@ def _counts(context: Context, facts: FileFacts) -> list[nodes.Node]:
             said.append(
                 _("A target with an address counts as one link, however often the text names it.")
             )
-        return [paragraph(" ".join((*said, *(_(_CUT[why]) for why in facts.cut if why in _CUT))))]
+        return [paragraph(" ".join((*said, *cut)))]
     if "extension" in facts.cut:
         return [paragraph(_("An extension of this documentation leaves all its keywords out."))]
     if context.is_analysed:
         empty = _("The file is empty.")
         none = marked("It defines and imports nothing that {reader} finds.")
         nothing = _(_NOTHING.get(facts.language, none))
-        return [paragraph(nothing.format(reader=facts.reader) if facts.lines.total else empty)]
+        said = [nothing.format(reader=facts.reader), *cut] if facts.lines.total else [empty]
+        return [paragraph(" ".join(said))]
     if facts.problem or not facts.encoding:
         return []
     if not facts.lines.total:
