@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             records,
             rereads,
             search,
+            shares,
             slim,
             source,
             source_bar,
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     blocks.setup(app)
     source_bar.setup(app)
     search.setup(app)
+    shares.setup(app)
     slim.setup(app)
     box.setup(app)
     links.setup(app)

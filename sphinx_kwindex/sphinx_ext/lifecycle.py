@@ -61,6 +61,8 @@ class Build:
     report: Reporter
     touched: bool = False
     last_read: str = ""
+    #: Our documents that were read in shares.
+    read: tuple[str, ...] = ()
     #: Sphinx's own ``env.files_to_rebuild`` while ours stands in its place.
     rebuilt_with: dict[str, set[str]] | None = None
 

@@ -2,31 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import os
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import new_document
 
 from sphinx_kwindex.sphinx_ext import lifecycle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.search import IndexBuilder
+    from sphinx.search import IndexBuilder, WordStore
 
 #: Words whose stems are remembered: those of some thousands of pages.
 _WORDS = 1 << 17
 
 
-def remember_stems(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Let the indexer stem each word once (``doctree-resolved``, before a page is indexed).
+@dataclass(frozen=True)
+class Words:
+    """What the indexer takes from a document.
+
+    :ivar store: its words and its titles.
+    :ivar entries: those of its index directives.
+    """
+
+    docname: str
+    filename: str | os.PathLike[str]
+    title: str
+    store: WordStore
+    entries: Sequence[Any]
+
+    @classmethod
+    def of(
+        cls,
+        indexer: IndexBuilder,
+        docname: str,
+        filename: str | os.PathLike[str],
+        title: str,
+        doctree: nodes.document,
+    ) -> Words:
+        """Take them as ``indexer.feed`` would."""
+        entries = [node["entries"] for node in doctree.findall(addnodes.index)]
+        return cls(docname, filename, title, indexer._word_collector(doctree), entries)
+
+    def feed(self, indexer: IndexBuilder) -> None:
+        """Give them to the indexer, in place of the document."""
+        doctree = new_document("")
+        doctree += [addnodes.index(entries=entries) for entries in self.entries]
+        collect = indexer._word_collector
+        indexer._word_collector = lambda doctree: self.store  # type: ignore[method-assign]
+        try:
+            indexer.feed(self.docname, self.filename, self.title, doctree)
+        finally:
+            indexer._word_collector = collect  # type: ignore[method-assign]
+
+
+def quicken(indexer: IndexBuilder) -> None:
+    """Let the indexer stem each word once, and look once at each word of a document.
 
     Sphinx stems each word of each page anew, in pure Python where PyStemmer is not installed, and
     the pages of a repository say the same words over and over.
     """
+    if hasattr(indexer.lang.stem, "cache_info"):
+        return
+    indexer.lang.stem = lru_cache(_WORDS)(indexer.lang.stem)  # type: ignore[method-assign]
+    collect = indexer._word_collector
+
+    def unique(doctree: nodes.document) -> WordStore:
+        store = collect(doctree)
+        store.words = list(dict.fromkeys(store.words))
+        return store
+
+    indexer._word_collector = unique  # type: ignore[method-assign]
+
+
+def _before_indexing(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Quicken the indexer (``doctree-resolved``, before a page is indexed)."""
     indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None and not hasattr(indexer.lang.stem, "cache_info"):
-        indexer.lang.stem = lru_cache(_WORDS)(indexer.lang.stem)
+    if indexer is not None:
+        quicken(indexer)
 
 
 def tidy(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -71,5 +129,5 @@ def drop_sections(indexer: IndexBuilder, pages: Set[str]) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("doctree-resolved", remember_stems)
+    app.connect("doctree-resolved", _before_indexing)
     app.connect("html-collect-pages", tidy)
