@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             slim,
             source,
             source_bar,
+            titles,
             translation,
         )
         from sphinx_kwindex.sphinx_ext.keyword_search import box
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     search.setup(app)
     shares.setup(app)
     slim.setup(app)
+    titles.setup(app)
     box.setup(app)
     links.setup(app)
     navigation.setup(app)

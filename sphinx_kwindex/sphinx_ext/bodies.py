@@ -80,7 +80,10 @@ def _outline(section: nodes.section) -> nodes.section:
     outline = section.copy()
     for child in section.children:
         if isinstance(child, nodes.title) or _is_toctree(child):
-            outline += child.deepcopy()
+            copy = child.deepcopy()
+            # Where it is not known, Sphinx writes each title out to say so to who looks for errors.
+            copy.source = copy.source or ""
+            outline += copy
         elif isinstance(child, nodes.section):
             outline += frame_section(_outline(child))
     return outline

@@ -1,0 +1,44 @@
+"""Titles of documents as HTML, each made once.
+
+For each page Sphinx makes those of what is before, after and above it, with a translator each.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+from sphinx_kwindex.sphinx_ext import builders
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def _remember(app: Sphinx, builder: Builder) -> None:
+    """Let the builder remember titles (``write-started``).
+
+    The environment keeps the nodes of titles as long as pages are written, and they hold no links,
+    which would depend on the page.
+    """
+    if not builders.is_html(builder):
+        return
+    html = cast("StandaloneHTMLBuilder", builder)
+    render = partial(type(html).render_partial, html)
+    known: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
+
+    def render_partial(node: nodes.Node | None) -> dict[str, str]:
+        if not isinstance(node, nodes.title):
+            return render(node)
+        if id(node) not in known:
+            known[id(node)] = node, render(node)
+        return known[id(node)][1]
+
+    html.render_partial = render_partial  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("write-started", _remember)
