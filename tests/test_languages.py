@@ -65,7 +65,7 @@ def samples() -> dict[str, list[FileFacts]]:
 
 def known() -> set[Language]:
     """The languages that have a reader of their own."""
-    found = {*languages.NAMES.values(), *languages.PATTERNS.values()}
+    found = {*languages.NAMES.values(), *languages.PATTERNS.values(), *languages.OWN.values()}
     found |= {languages._by_alias(alias) for alias in languages.ANALYSERS}
     return {each for each in found if each.analyser not in ("plain", "tokens")}
 

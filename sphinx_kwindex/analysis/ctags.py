@@ -18,12 +18,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from posixpath import splitext
 from typing import Any
 
 from sphinx_kwindex.analysis.ctags_kinds import kind_of
 from sphinx_kwindex.analysis.limited import limited
 from sphinx_kwindex.analysis.readers.drafts import finished
 from sphinx_kwindex.analysis.readers.found import Found
+from sphinx_kwindex.analysis.shared_names import SHARED
 from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts
 
@@ -44,6 +46,38 @@ _CLAUSES = frozenset({"Elixir", "Erlang"})
 _BETTER_KNOWN = frozenset({"Kotlin", "Swift"})
 #: Languages that name nothing.
 _UNTOLD = _BETTER_KNOWN | {"", "Text", "Ignore list", "Git attributes", "CODEOWNERS"}
+#: Suffixes by which ctags knows a language, for files whose own suffix it may take for another's.
+_SUFFIXES: Mapping[str, str] = {
+    "Assembly": ".asm",
+    "BASIC": ".bas",
+    "C#": ".cs",
+    "Clojure": ".clj",
+    "Common Lisp": ".lisp",
+    "D": ".d",
+    "Eiffel": ".e",
+    "Elixir": ".ex",
+    "Emacs Lisp": ".el",
+    "Erlang": ".erl",
+    "Fortran": ".f",
+    "MATLAB": ".m",
+    "OCaml": ".ml",
+    "Objective-C": ".m",
+    "Objective-C++": ".mm",
+    "PHP": ".php",
+    "Pascal": ".pas",
+    "Perl": ".pl",
+    "Puppet": ".pp",
+    "R": ".r",
+    "RPM spec": ".spec",
+    "Raku": ".p6",
+    "Roff": ".1",
+    "Scheme": ".scm",
+    "Standard ML": ".sml",
+    "SystemVerilog": ".sv",
+    "TeX": ".tex",
+    "Verilog": ".v",
+    "systemd unit": ".service",
+}
 _ANONYMOUS = re.compile(r"(?:^|[.:])__anon")
 #: Names of files that a copy keeps; of others the suffix is what tells the language.
 _NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
@@ -133,10 +167,20 @@ def tell(
     :param text: gives the text of a key.
     """
     # Children end in any order; which files are read together, and in which order, does not.
-    keys = sorted(untold)
-    found = tagger.definitions([(names[key], text(key)) for key in keys]) if keys else {}
-    for place, key in enumerate(keys):
-        yield key, told(untold[key], found.get(place))
+    asked = {key: _known_name(names[key], facts.language) for key, facts in untold.items()}
+    keys = sorted(key for key, name in asked.items() if name)
+    found = tagger.definitions([(asked[key], text(key)) for key in keys]) if keys else {}
+    places = {key: place for place, key in enumerate(keys)}
+    for key in sorted(untold):
+        yield key, told(untold[key], found.get(places.get(key, -1)))
+
+
+def _known_name(name: str, language: str) -> str:
+    """The name by which ctags takes a file for one of its language; empty where there is none."""
+    suffix = splitext(name)[1]
+    if {suffix, suffix.lower()}.isdisjoint(SHARED):
+        return name
+    return f"x{_SUFFIXES[language]}" if language in _SUFFIXES else ""
 
 
 def told(facts: FileFacts, found: Found | None) -> FileFacts:

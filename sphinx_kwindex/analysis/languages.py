@@ -1,7 +1,8 @@
 """Which language a file is written in, from its name and its first bytes.
 
 A new language of Pygments that gets a reader is one row of :data:`ANALYSERS`; a file that a tool
-knows by its name is one row of :data:`NAMES`.
+knows by its name is one row of :data:`NAMES`; names that several languages share are in
+:mod:`~sphinx_kwindex.analysis.shared_names`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from pygments.lexers import (  # type: ignore[import-untyped,unused-ignore]
     get_all_lexers,
 )
 
+from sphinx_kwindex.analysis.shared_names import SHARED, UNTOLD
+
 #: How many of a file's first bytes :func:`identify` looks at.
-HEAD = 4096
+HEAD = 16_384
 
 #: Characters above which a file with a risky lexer is not coloured.
 RISKY_SIZE = 200_000
@@ -99,10 +102,8 @@ NAMES: Mapping[str, Language] = {
             ".bzl",
             ".star",
             "BUCK",
-            "BUILD",
             "BUILD.bazel",
             "MODULE.bazel",
-            "WORKSPACE",
             "WORKSPACE.bazel",
         ),
         Language("Starlark", "python", "starlark"),
@@ -111,11 +112,28 @@ NAMES: Mapping[str, Language] = {
     "go.mod": Language("Go module", "text", "go.mod"),
     **dict.fromkeys((".gitignore", ".dockerignore"), Language("Ignore list")),
     ".gitattributes": Language("Git attributes"),
-    **dict.fromkeys((".txt", "README", "LICENSE", "CONTRIBUTING"), Language("Text")),
+    **dict.fromkeys((".txt", "todo.txt", "README", "LICENSE", "CONTRIBUTING"), Language("Text")),
     ".ipynb": Language("Jupyter notebook", "json", "notebook"),
     ".thrift": Language("Thrift", "thrift", "tokens"),
     **dict.fromkeys((".cts", ".mts"), Language("TypeScript", "typescript", "typescript")),
     "CODEOWNERS": Language("CODEOWNERS"),
+    **dict.fromkeys(
+        (
+            *(".bash_aliases", ".bash_login", ".bash_logout", ".bash_profile"),
+            *("bash_aliases", "bash_logout", "bash_profile"),
+        ),
+        Language("Shell", "bash", "bash"),
+    ),
+    **dict.fromkeys(
+        [f"Makefile.{end}" for end in ("am", "boot", "frag", "in", "inc", "pc", "sco", "wat")],
+        Language("Makefile", "make", "make"),
+    ),
+    **dict.fromkeys((".eex", ".heex", ".leex"), Language("EEx template")),
+    **dict.fromkeys((".gotmpl", ".gohtml"), Language("Go template")),
+    **dict.fromkeys((".j2", ".jinja", ".jinja2"), Language("Jinja", "django", "tokens")),
+    ".erb": Language("ERB", "erb", "tokens"),
+    ".hcl": Language("HCL", "terraform", "tokens"),
+    ".sage": Language("Sage", "python", "tokens"),
     "Jenkinsfile": Language("Groovy", "groovy", "tokens"),
     "Containerfile": Language("Dockerfile", "docker", "docker"),
     **dict.fromkeys(("pom.xml", ".pom"), Language("Maven POM", "xml", "maven")),
@@ -136,52 +154,29 @@ NAMES: Mapping[str, Language] = {
 
 #: Names by pattern, before their suffix is looked at.
 PATTERNS: Mapping[str, Language] = {
-    "*requirements*.txt": Language("Requirements", "text", "requirements"),
+    "requirements*.txt": Language("Requirements", "text", "requirements"),
+    "*[-_.]requirements.txt": Language("Requirements", "text", "requirements"),
     "constraints*.txt": Language("Requirements", "text", "requirements"),
     "Dockerfile.*": Language("Dockerfile", "docker", "docker"),
     "*.dockerfile": Language("Dockerfile", "docker", "docker"),
 }
 
-#: Suffixes that several lexers claim, with the one that is meant nearly always. Other suffixes
-#: that several claim are not known: a wrong language is worse than none.
-CLAIMED: Mapping[str, str] = {
-    ".S": "gas",
-    ".as": "actionscript3",
-    ".asm": "nasm",
-    ".aspx": "aspx-cs",
-    ".cl": "common-lisp",
-    ".feature": "gherkin",
-    ".fs": "fsharp",
-    ".gd": "gdscript",
-    ".hh": "cpp",
-    ".i": "swig",
-    ".inf": "ini",
-    ".lean": "lean4",
-    ".mm": "objective-c++",
-    ".pl": "perl",
-    ".pm": "perl",
-    ".prolog": "prolog",
-    ".s": "gas",
-    ".sql": "sql",
-    ".t": "perl",
-    ".toc": "tex",
-    ".ttl": "turtle",
-    ".xsl": "xslt",
-    ".xslt": "xslt",
+#: Languages that Pygments has no lexer of, by the alias that signs of a file tell.
+OWN: Mapping[str, Language] = {
+    "bazel": NAMES["BUILD.bazel"],
+    "c-or-cpp": Language("C or C++", "cpp", "c-family"),
+    "go-template": Language("Go template"),
+    "opencl": Language("OpenCL", "c", "tokens"),
+    "qmake": Language("qmake"),
 }
 
-#: Suffixes whose language the first bytes tell: what shows it, the lexer then, and otherwise.
-SHOWN: Mapping[str, tuple[re.Pattern[bytes], str, str]] = {
-    ".h": (
-        re.compile(
-            rb"^\s*(?:class|namespace|template|using)\b|^\s*#\s*include\s*<\w+>|\bstd::", re.M
-        ),
-        "cpp",
-        "c",
-    ),
-    ".m": (re.compile(rb"^\s*(?:#import|@\w+|//)", re.M), "objective-c", "matlab"),
-    ".v": (re.compile(rb"^\s*(?:module|`timescale)\b", re.M), "verilog", "coq"),
-}
+#: Patterns of Pygments that say less of a name than they would: they are not looked at.
+_LOOSE = frozenset(
+    {
+        *("*.css.in", "*.js.in", "*.xul.in", "*.[1-9]", "*.[gs]sed", "*Spec.hs"),
+        *(".bash_*", "bash_*", "*Config.in*", "external.in*", "standard-modules.in"),
+    }
+)
 
 #: Interpreters that a first line ``#!`` may name; digits and dots at the end are left out.
 INTERPRETERS: Mapping[str, str] = {
@@ -200,11 +195,44 @@ INTERPRETERS: Mapping[str, str] = {
 
 #: Where Pygments' own name of a language is not a reader's.
 READER_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("gas", "nasm", "tasm", "ca65"), "Assembly"),
+    **dict.fromkeys(("aspx-cs", "aspx-vb"), "ASP.NET"),
+    **dict.fromkeys(("lean", "lean4"), "Lean"),
+    "actionscript3": "ActionScript",
     "bash": "Shell",
+    "bst": "BibTeX style",
+    "cobolfree": "COBOL",
+    "debcontrol": "Debian control file",
+    "delphi": "Pascal",
     "docker": "Dockerfile",
+    "emacs-lisp": "Emacs Lisp",
+    "erb": "ERB",
+    "fortranfixed": "Fortran",
+    "gap-console": "GAP session",
+    "groff": "Roff",
+    "html+handlebars": "Handlebars",
+    "html+twig": "Twig",
+    "less": "Less",
+    "liquid": "Liquid",
+    "matlab": "MATLAB",
+    "nimrod": "Nim",
+    "octave": "Octave",
+    "omg-idl": "Interface Definition Language",
+    "perl6": "Raku",
+    "pkgconfig": "pkg-config",
     "protobuf": "Protocol Buffers",
+    "qbasic": "BASIC",
+    "registry": "Windows Registry",
+    "salt": "Salt",
+    "spec": "RPM spec",
     "splus": "R",
+    "systemd": "systemd unit",
+    "systemverilog": "SystemVerilog",
     "text": "Text",
+    "verilog": "Verilog",
+    "vhdl": "VHDL",
+    "vim": "Vim script",
+    "zone": "DNS zone",
 }
 
 _SHEBANG = re.compile(
@@ -226,16 +254,8 @@ def identify(name: str, head: bytes) -> Language:
     if (other := added.get(name) or added.get(suffix)) is not None:
         return other
     head = head[:HEAD]
-    if suffix in SHOWN:
-        pattern, shown, otherwise = SHOWN[suffix]
-        return _by_alias(shown if pattern.search(head) else otherwise)
-    for known, language in PATTERNS.items():
-        if fnmatchcase(name, known):
-            return language
-    found = _by_name(name if name in _exact() or not suffix else suffix, name)
-    if found == UNKNOWN:
-        return _by_shebang(head)
-    return found
+    found = _by_name(name, suffix, head)
+    return found if found != UNKNOWN else _by_shebang(head)
 
 
 def _by_shebang(head: bytes) -> Language:
@@ -249,24 +269,41 @@ def _by_shebang(head: bytes) -> Language:
     return _by_alias(alias) if alias else UNKNOWN
 
 
-def _by_name(key: str, name: str) -> Language:
-    if key in NAMES:
-        return NAMES[key]
-    if key in CLAIMED:
-        return _by_alias(CLAIMED[key])
-    if key in _exact():
-        return _exact()[key]
+def _by_name(name: str, suffix: str, head: bytes) -> Language:
+    """The language that the whole name tells, or what the file shows, or the suffix."""
+    if name in NAMES:
+        return NAMES[name]
+    for pattern, language in PATTERNS.items():
+        if fnmatchcase(name, pattern):
+            return language
+    if (found := _by_key(name, head)) is not None:
+        return found
+    first, last = _patterns()
+    for pattern, language in first:
+        if fnmatchcase(name, pattern):
+            return language
     # A suffix is as often written in capitals; a name is what it is.
-    if key.startswith(".") and key.lower() != key:
-        return _by_name(key.lower(), name)
-    for pattern, language in _patterns():
+    for key in (suffix, suffix.lower()):
+        if key in SHARED:
+            return _by_alias(SHARED[key].alias(head))
+    for key in (suffix, suffix.lower()):
+        if (found := _by_key(key, head)) is not None:
+            return found
+    for pattern, language in last:
         if fnmatchcase(name, pattern):
             return language
     return UNKNOWN
 
 
+def _by_key(key: str, head: bytes) -> Language | None:
+    """The language of a suffix or whole name; ``None`` where neither says anything of it."""
+    if key in SHARED:
+        return _by_alias(SHARED[key].alias(head))
+    return UNKNOWN if key in UNTOLD else _exact().get(key)
+
+
 def _by_alias(alias: str) -> Language:
-    return _aliases()[alias]
+    return _aliases()[alias] if alias else UNKNOWN
 
 
 @cache
@@ -278,6 +315,7 @@ def _aliases() -> dict[str, Language]:
             name = READER_NAMES.get(aliases[0], title)
             analyser = ANALYSERS.get(aliases[0], "tokens")
             found[alias] = Language(name, aliases[0], analyser)
+    found.update(OWN)
     return found
 
 
@@ -286,7 +324,7 @@ def _globs() -> dict[str, list[Language]]:
     found: dict[str, list[Language]] = {}
     for _, aliases, patterns, _ in get_all_lexers(plugins=False):
         if aliases:
-            for pattern in patterns:
+            for pattern in (each for each in patterns if each not in _LOOSE):
                 found.setdefault(pattern, []).append(_by_alias(aliases[0]))
     return found
 
@@ -303,9 +341,10 @@ def _exact() -> dict[str, Language]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, Language], ...]:
-    return tuple(
-        (pattern, languages[0])
-        for pattern, languages in _globs().items()
-        if len(languages) == 1 and set(pattern.removeprefix("*.")) & set("*?[.")
-    )
+def _patterns() -> tuple[list[tuple[str, Language]], list[tuple[str, Language]]]:
+    """Patterns that one lexer claims: those of suffixes, which go before a suffix, and others."""
+    found: tuple[list[tuple[str, Language]], list[tuple[str, Language]]] = ([], [])
+    for pattern, languages in _globs().items():
+        if len(languages) == 1 and set(pattern.removeprefix("*.")) & set("*?[."):
+            found[not pattern.startswith("*.")].append((pattern, languages[0]))
+    return found

@@ -140,6 +140,20 @@ def test_a_survey_asks_it_once_with_any_number_of_children(tmp_path: Path) -> No
     assert {facts.reader for facts in one.values()} == {"universal-ctags", "astroid"}
 
 
+@needs_ctags
+def test_it_takes_a_shared_suffix_for_the_language_that_the_file_shows(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "a.h").write_text("#import <A/A.h>\n@interface A : B\n+ (id)make;\n@end\n")
+    (root / "a.pl").write_text("% sub no {\n:- use_module(b).\nf(X) :- g(X).\n")
+    (root / "b.pl").write_text("use strict;\nsub f {\n}\n")
+    commit(root)
+    found = survey_of(root, tmp_path / "1")
+    names = {path: [each.name for each in facts.definitions] for path, facts in found.items()}
+    assert names == {"a.h": ["A", "make"], "a.pl": [], "b.pl": ["f"]}
+    assert found["a.pl"].language == "Prolog"
+
+
 def test_without_it_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repository_at(tmp_path)
     monkeypatch.setattr(ctags, "installed", lambda root: None)

@@ -242,7 +242,8 @@ def unresolved(importer: str, entry: Import) -> Origin:
 #: By name of the language, as its facts have it. Python's own is in `imports` and `modules`.
 FAMILIES: Mapping[str, Family] = {
     **dict.fromkeys(
-        ("C", "C++", "CUDA", "Objective-C", "Objective-C++"), Family(included, header_origin)
+        ("C", "C or C++", "C++", "CUDA", "Objective-C", "Objective-C++"),
+        Family(included, header_origin),
     ),
     **dict.fromkeys(
         ("Jupyter notebook", "Markdown", "reStructuredText"), Family(texts.document, texts.origin)

@@ -17,7 +17,7 @@ _MOST = 20
 #: Languages whose files are one graph, with the form in which they name each other. An import of
 #: Go names a package, for which one of its files stands: the others would seem to be used by none.
 _GRAPHS = (
-    (("C", "C++", "CUDA", "Objective-C", "Objective-C++"), Form.INCLUDE),
+    (("C", "C or C++", "C++", "CUDA", "Objective-C", "Objective-C++"), Form.INCLUDE),
     (("JSX", "JavaScript", "TSX", "TypeScript"), Form.IMPORT),
     (("Cython",), Form.IMPORT),
     (("Java",), Form.IMPORT),

@@ -25,7 +25,7 @@ from sphinx_kwindex.model.phrases import Phrase, phrase
 _LONGEST = 200_000
 
 _PYTHON = frozenset({"Python", "Cython"})
-_C = frozenset({"C", "C++", "CUDA", "Objective-C", "Objective-C++"})
+_C = frozenset({"C", "C or C++", "C++", "CUDA", "Objective-C", "Objective-C++"})
 _NODE = frozenset({"JavaScript", "TypeScript", "JSX", "TSX"})
 _GO, _RUST, _JAVA = frozenset({"Go"}), frozenset({"Rust"}), frozenset({"Java", "Kotlin"})
 _CODE = _PYTHON | _C | _NODE | _GO | _RUST | _JAVA | frozenset({"Shell"})

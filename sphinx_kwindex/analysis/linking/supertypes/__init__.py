@@ -44,7 +44,7 @@ def _headers(family: _Family) -> _Find:
     return Headers(family.types, includes).find
 
 
-_C = frozenset({"C", "C++", "CUDA", "Objective-C", "Objective-C++"})
+_C = frozenset({"C", "C or C++", "C++", "CUDA", "Objective-C", "Objective-C++"})
 _SCRIPTS = frozenset({"JSX", "JavaScript", "TSX", "TypeScript"})
 _FAMILIES: tuple[tuple[frozenset[str], Callable[[_Family], _Find]], ...] = (
     (_C, _headers),
