@@ -7,12 +7,17 @@ such a link certain.
 
 from __future__ import annotations
 
-from posixpath import basename, dirname
+from posixpath import basename, dirname, join
 
 from sphinx_kwindex.model.facts import FileFacts, Kind
 
 #: By name, the folder; the empty folder is the root.
 Packages = dict[str, str]
+
+#: The name of what manifests of Node call single files, with a sign before: each by its folder and
+#: that name (https://nodejs.org/api/packages.html#subpath-imports). One that hangs on conditions
+#: is left out.
+SUBPATHS = "imports of package.json"
 
 
 def add(packages: dict[str, Packages], path: str, facts: FileFacts) -> None:
@@ -31,3 +36,7 @@ def add(packages: dict[str, Packages], path: str, facts: FileFacts) -> None:
         for definition in facts.definitions:
             if definition.qualname == "name":
                 packages.setdefault(manifest, {})[definition.value.strip('"')] = dirname(path)
+            elif definition.parent == "imports" and definition.value:
+                subpath = join(dirname(path), definition.name.strip('"'))
+                target = join(dirname(path), definition.value.strip('"'))
+                packages.setdefault(SUBPATHS, {})[subpath] = target

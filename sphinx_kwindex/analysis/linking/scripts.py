@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from posixpath import splitext
+from posixpath import dirname, join, splitext
 from typing import TYPE_CHECKING
 
+from sphinx_kwindex.analysis.linking.packages import SUBPATHS
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.parts import Origin
 
@@ -33,8 +34,11 @@ _NODE = frozenset(_BUILT_IN.split())
 
 
 def module(files: Files, importer: str, entry: Import) -> str | None:
-    """The file of a path that counts from the importer; names of packages are not followed."""
+    """The file of a path that counts from the importer, or of a name that the manifest around it
+    gives to one; names of packages are not followed."""
     path = entry.module
+    if path.startswith("#"):
+        return _named(files, importer, path)
     if path.rstrip("/") not in (".", "..") and not path.startswith(("./", "../")):
         return None
     stem, end = splitext(path)
@@ -49,6 +53,15 @@ def module(files: Files, importer: str, entry: Import) -> str | None:
     if path == base:
         candidates = [*(base + other for other in ends), *candidates]
     return _first(files, importer, [*candidates, *(f"{base}/index{other}" for other in ends)])
+
+
+def _named(files: Files, importer: str, name: str) -> str | None:
+    """What the nearest ``package.json`` calls by a name with a sign before."""
+    folder = dirname(importer)
+    while folder and files.at(f"{folder}/package.json") is None:
+        folder = dirname(folder)
+    target = files.packages.get(SUBPATHS, {}).get(join(folder, name))
+    return files.at(target) if target is not None else None
 
 
 def _is_typed(importer: str) -> bool:

@@ -54,6 +54,17 @@ CASES: dict[str, tuple[dict[str, str], str, list[str]]] = {
          "a/pom.xml": "", "b/x.xml": ""},
         "pom.xml", ["a/pom.xml", "b/x.xml", ""],
     ),
+    "node, names of the manifest": (
+        {"package.json": '{"imports": {"#a": "./src/a.js", "#b": {"node": "./src/b.js"}}}',
+         "src/a.js": "", "src/b.js": "", "src/c/d.js": "import '#a'; import '#b'; import '#c';",
+         "src/c/package.json": '{"imports": {"#c": "./e.js"}}', "src/c/e.js": ""},
+        "src/c/d.js", ["", "", "src/c/e.js"],
+    ),
+    "node, names of the manifest above": (
+        {"package.json": '{"imports": {"#a": "./src/a.js", "#b": {"node": "./src/b.js"}}}',
+         "src/a.js": "", "src/b.js": "", "src/d.js": "import '#a'; import '#b'; import '#c';"},
+        "src/d.js", ["src/a.js", "", ""],
+    ),
     "docker": ({"Dockerfile": "FROM python", "python": ""}, "Dockerfile", [""]),
     "cython, the standard library": (
         {"p/a.pyx": "import codecs\nfrom types import x", "p/codecs/__init__.py": "",

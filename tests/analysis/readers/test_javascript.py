@@ -267,6 +267,11 @@ def test_a_file() -> None:
     assert (uses["exec"], uses.get("path"), uses.get("env")) == (3, None, None)
 
 
+def test_a_suite_without_a_test_is_none() -> None:
+    source = "suite('a', () => { bench('b', () => {}); });"
+    assert show.observations(show.read("a.js", source)) == []
+
+
 def test_templates_and_regular_expressions_name_nothing_beside_their_code() -> None:
     facts = show.read(
         "a.js",

@@ -34,6 +34,8 @@ _MEMBERS = {
 }
 #: Functions that a test is given to, by mocha, jest, vitest, jasmine and Node's own runner.
 _TESTS = frozenset({"describe", "it", "suite", "test"})
+_SUITES = frozenset({"describe", "suite"})
+_CASES = _TESTS - _SUITES
 #: Members of these that are given one too.
 _WAYS = frozenset({"concurrent", "failing", "only", "serial", "skip", "todo"})
 
@@ -45,7 +47,11 @@ _HTML = (b"dangerouslySetInnerHTML", b"innerHTML", b"outerHTML")
 def called(file: File) -> Iterator[Observation]:
     """What the calls of a file show."""
     calls = file.scan.calls
+    # Benchmarks have suites too.
+    has_tests = not (_CASES | _WAYS).isdisjoint(calls)
     for name in set(CALLED) & calls.keys():
+        if name in _SUITES and not has_tests:
+            continue
         for _, call in calls[name]:
             shown = _call(file, name, call)
             if shown is not None:
