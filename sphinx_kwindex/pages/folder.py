@@ -145,8 +145,8 @@ def _testing(view: FolderPage) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if view.test_files:
         own = ngettext(
-            "{number} file in its subtree is a test; its page says what shows it.",
-            "{number} files in its subtree are tests; their pages say what shows it.",
+            "{number} file in its subtree is a test or helps tests; its page says what shows it.",
+            "{number} files in its subtree are tests or help tests; their pages say what shows it.",
             view.test_files,
         )
         result.append(paragraph(own))

@@ -156,6 +156,7 @@ def test_what_is_left_out_is_said() -> None:
     facts = facts_of("a.json", many)
     assert (len(facts.definitions), facts.cut) == (MOST, ("number",))
     assert facts_of("a.json", '{"1": {"2": {"3": {"4": {"5": 1}}}}}').cut == ("depth",)
+    assert facts_of("a.json", '{"1": {"2": {"3": {"4": ["5"]}}}}').cut == ()
     assert facts_of("a.json", '{"1": {"2": {"3": {"4": {}}}}}').cut == ()
 
 

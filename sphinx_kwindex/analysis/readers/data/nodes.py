@@ -55,7 +55,9 @@ class Walk:
 
     def members(self, node: Node, path: Path) -> Iterator[Entry]:
         """What stands in a mapping or list; nothing where `path` is too deep."""
-        if not node.named_child_count or not self.enters(path):
+        if not node.named_child_count or not (followed(path) or self._has_keys(node)):
+            return
+        if not self.enters(path):
             return
         children = treesitter.children(node, MOST + 1)
         if node.type == self._grammar.mapping:
@@ -73,6 +75,12 @@ class Walk:
             elif self._with_items:
                 yield self._scalar(child, child, (*path, place))
             place += 1
+
+    def _has_keys(self, node: Node) -> bool:
+        """Whether keys may stand in a mapping or list, and not values alone."""
+        kinds = (self._grammar.mapping, self._grammar.sequence)
+        children = treesitter.children(node, MOST)
+        return node.type == kinds[0] or any(child.type in kinds for child in children)
 
     def pair(self, node: Node, path: Path) -> Iterator[Entry]:
         """A key, and what stands in its value; `path` is one that is entered."""
