@@ -147,7 +147,12 @@ def _central(view: BookPage) -> list[nodes.Node]:
     if not view.central:
         return []
     return [
-        paragraph(_("The files that most others import or include, with what they define:")),
+        paragraph(
+            _(
+                "The files that most others import or include, with the public names of three"
+                " letters or more that they define at their top, without variables:"
+            )
+        ),
         definitions(map(_core, view.central), "kwindex-central"),
     ]
 
@@ -160,7 +165,7 @@ def _core(central: Central) -> tuple[list[Inline], list[nodes.Node]]:
         names = joined(code_link(entry.target, entry.name) for entry in central.defines)
         if (rest := central.defined - len(central.defines)) > 0:
             names += [", ", _("and {number} more").format(number=written(rest))]
-        body.append(paragraph(*sentence(_("Defines {names}."), names=names)))
+        body.append(paragraph(*sentence(_("Public names at its top: {names}."), names=names)))
     return [file_link(central.file), ", ", *phrase(central.reason)], body
 
 
