@@ -103,6 +103,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "yaml/libyaml": 1,
         "chalk/chalk": 3,
         "pallets/markupsafe": 1,
-        "benjaminp/six": 0,
         "pypa/wheel": 1,
     }
