@@ -118,7 +118,8 @@ def role(found: Found, name: str, content: str, line: int) -> None:
     if name in ("doc", "download", "ref", "numref") and not content.startswith("!"):
         titled = _TITLED.fullmatch(content)
         target = titled[1] if titled else content
-        if name in ("doc", "download"):
+        # ``setuptools:index`` is a document of another manual, and no address.
+        if name == "download" or (name == "doc" and ":" not in target):
             found.link(target, line)
         elif target not in _MADE:
             found.label(target, line)

@@ -47,6 +47,7 @@ LINKS = {
     ".. figure:: a.png\n   :width: 1\n   :name: here\n\n:std:ref:`here` :std:ref:`there`\n": [
         "1 a.png", "5 label there"],
     "``https://a.org`` ``:doc:`b```": [],
+    ":doc:`s:a/b` :doc:`t <s:c>`": ["1 label s:a/b", "1 label s:c"],
     ".. toctree::\n   :glob:\n\n   a\n   Title <b>\n   self\n   c*\n\ntext\n": ["4 a", "5 b"],
     ".. include:: a.txt\n.. literalinclude:: b.py\n   :lines: 1\n.. include:: <isonum.txt>\n": [
         "1 include a.txt", "2 include b.py"],
