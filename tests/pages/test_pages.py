@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.locale import translators
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
-from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Target
+from sphinx_kwindex.model.parts import NO_USAGE, FileUsage, Position, Target
 from sphinx_kwindex.model.phrases import phrase
 from sphinx_kwindex.model.views import KEYWORD_ENTRIES, FilePage, SubtreePage, View
 from sphinx_kwindex.pages import sections
@@ -266,6 +266,14 @@ def test_no_test_is_said_only_where_tests_were_looked_for(words: str) -> None:
         words.replace("none imports", "No test file of the repository imports or includes")
         in section
     )
+
+
+def test_of_a_file_that_was_not_read_it_is_not_said_what_it_imports() -> None:
+    place = Position("old", "", 0, 3, 1, 0, (), 0)
+    text = drawn(replace(samples.BROKEN, position=place), samples.BROKEN_FACTS).astext()
+    assert "1 module of the repository" in text
+    assert "Layer" not in text
+    assert "It imports" not in text
 
 
 def test_hostile_names_stay_text_and_short() -> None:

@@ -68,27 +68,28 @@ def _position(context: Context, position: Position) -> list[nodes.Node]:
     # The file of a package is the package itself, and no module of the one above.
     name = context.view.path.rpartition("/")[2]
     around = _("Parent package") if name.startswith("__init__.") else _("Package")
-    rows = _of_module(position, around) if position.module else _of_file(position)
+    is_read = context.facts is not None and context.facts.problem is None
+    rows = _of_module(position, around, is_read) if position.module else _of_file(position)
     return [fields(rows, "kwindex-position")]
 
 
-def _of_module(position: Position, around: str) -> list[_Row]:
-    layer = sentence(
-        _("{layer} of {last}: when it is imported, it imports modules of the layers below"),
-        layer=written(position.layer),
-        last=written(max(position.layers - 1, 0)),
-    )
+def _of_module(position: Position, around: str, is_read: bool) -> list[_Row]:
+    """Return rows for a module; of one that could not be read, it is not known what it imports."""
+    layer: Sequence[Inline] = []
+    if is_read and not position.layer:
+        layer = [_("0: when it is imported, it imports no module of a lower layer")]
+    elif is_read:
+        layer = sentence(
+            _("{layer} of {last}: when it is imported, it imports modules of the layers below"),
+            layer=written(position.layer),
+            last=written(max(position.layers - 1, 0)),
+        )
     return [
         (_("Module"), [code(position.module)]),
         (around, [code(position.package)] if position.package else []),
-        (
-            _("Layer"),
-            layer
-            if position.layer
-            else [_("0: when it is imported, it imports no module of a lower layer")],
-        ),
+        (_("Layer"), layer),
         (_("Imported by"), [_modules(position.fan_in)]),
-        (_("It imports"), [_modules(position.fan_out)]),
+        (_("It imports"), [_modules(position.fan_out)] if is_read else []),
     ]
 
 
