@@ -605,6 +605,21 @@ def test_complexity() -> None:
     assert [each.complexity for each in found.definitions] == [7, 1]
 
 
+def test_macros_of_the_text_that_say_how_something_is_stored_or_that_make_a_loop() -> None:
+    found = facts(
+        "#define local static   // not exported\n#define until(a) while(!(a))\n"
+        "local int count = 1;\nlocal struct { int first; } g;\n"
+        "local void wait(int x) { until (x) { if (count) x++; } }\n",
+        "a.c",
+    )
+    wait = found.definitions[-1]
+    assert (wait.signature, wait.complexity) == ("(int x) -> void", 3)
+    kinds = {each.qualname: (each.kind.value, each.annotation) for each in found.definitions}
+    assert kinds["count"] == ("variable", "int")
+    assert "first" not in kinds
+    assert ("until", (5,)) in found.calls
+
+
 def test_lines_uses_and_the_leading_comment() -> None:
     found = facts(
         "// Copyright somebody.\n\n/* What it is.\n   More. */\n#include <vector>\n"

@@ -63,7 +63,10 @@ def read(text: str, language: Language) -> FileFacts:
         grammar = "cpp"
     place = Text(data, bare)
     blank = layout.bodies(code)
-    heads = macros.without(layout.blanked(code, blank))
+    heads = layout.blanked(code, blank)
+    if stored := preprocessor.stored(found, bare.text):
+        heads = macros.without_words(heads, stored)
+    heads = macros.without(heads)
     declared = plain.find(heads)
     kept = Squeezed(layout.blanked(heads, [(each.start, each.end) for each in declared]))
     root = treesitter.parse(grammar, kept.text).root_node
@@ -75,7 +78,8 @@ def read(text: str, language: Language) -> FileFacts:
     )
     _settle(drafts)
     spans = [each.body for each in drafts if each.body is not None]
-    said = bodies.read(grammar, root, kept, code, place, blank)
+    branching = bodies.BRANCHING | preprocessor.branching(found, bare.text)
+    said = bodies.read(grammar, root, kept, code, place, blank, branching)
     leading = comments.leading(text, comments.SLASHES)
     summary = comments.summary(leading.text) if leading else ""
     definitions = _definitions(drafts, said.complexities(spans), place)

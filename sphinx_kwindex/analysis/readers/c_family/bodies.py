@@ -67,7 +67,8 @@ _TOKEN = re.compile(
         r"|\b(?:case|if)\b"
     ).encode()
 )
-_BRANCHING = frozenset({b"if", b"for", b"while", b"catch", b"case"})
+#: Words that decide.
+BRANCHING = frozenset({b"if", b"for", b"while", b"catch", b"case"})
 _LOOP = re.compile(rb"\b(?:for|while|do)\b")
 #: Words before a name that leave it a call: after any other the name is being declared.
 _EXPRESSION = frozenset(b"return else do throw case co_return co_await co_yield and or not".split())
@@ -136,16 +137,18 @@ def read(
     code: bytes,
     text: Text,
     bodies: Iterable[tuple[int, int]],
+    branching: frozenset[bytes] = BRANCHING,
 ) -> Said:
     """Read what is called and decided.
 
     :param root: of the tree of the squeezed text, which has no bodies.
     :param bodies: start and end in `code` of each body that the tree has not.
+    :param branching: the words that decide, macros of the text among them.
     """
     said = Said(text)
     named = _asked(grammar, root, squeezed, said)
     for start, end in bodies:
-        _body(said, named, code, start, end)
+        _body(said, named, code, start, end, branching)
         if len(_LOOP.findall(code, start, end)) >= _NESTED:
             said.observations += _nested(_loops(grammar, code, start, end), text)
     named.sort()
@@ -180,7 +183,14 @@ def _asked(grammar: str, root: Node, squeezed: Squeezed, said: Said) -> list[_Na
 _PATH = re.compile(rb"(.*::)\s*([A-Za-z_]\w*)(?:<.*>)?", re.S)
 
 
-def _body(said: Said, named: list[_Named], code: bytes, start: int, end: int) -> None:
+def _body(
+    said: Said,
+    named: list[_Named],
+    code: bytes,
+    start: int,
+    end: int,
+    branching: frozenset[bytes],
+) -> None:
     """Read one body by its tokens."""
     others: set[int] | None = None
     for match in _TOKEN.finditer(code, start, end):
@@ -194,9 +204,10 @@ def _body(said: Said, named: list[_Named], code: bytes, start: int, end: int) ->
                     continue
             said.branches.append(place)
             continue
-        if name in _BRANCHING:
+        if name in branching:
             said.branches.append(place)
-            continue
+            if name in BRANCHING:
+                continue
         shown = name.decode()
         if shown in KEYWORDS:
             continue

@@ -9,6 +9,7 @@ No list of any project's macros is kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sphinx_kwindex.analysis.readers.c_family.layout import SPACES, ZEROS
 
@@ -194,6 +195,11 @@ def without(text: bytes) -> bytes:
             last = end
     parts.append(text[last:])
     return b"".join(parts)
+
+
+def without_words(text: bytes, words: Iterable[bytes]) -> bytes:
+    """`text` with white space for some words."""
+    return re.sub(rb"\b(?:" + b"|".join(map(re.escape, sorted(words))) + rb")\b", _all, text)
 
 
 def _without_objective(text: bytes) -> bytes:

@@ -60,6 +60,39 @@ def macros(found: list[Directive], text: Text) -> list[Draft]:
     return result
 
 
+def stored(found: list[Directive], bare: bytes) -> frozenset[bytes]:
+    """The macros of the text that only say how something is stored: ``#define local static``.
+
+    :param bare: the text without comments.
+    """
+    return _standing_for(found, bare, _STORED)
+
+
+def branching(found: list[Directive], bare: bytes) -> frozenset[bytes]:
+    """The macros of the text that make a loop or a condition of what follows them:
+    ``#define until(a) while(!(a))``."""
+    return _standing_for(found, bare, _BRANCH)
+
+
+def _standing_for(
+    found: list[Directive], bare: bytes, values: tuple[bool, re.Pattern[bytes]]
+) -> frozenset[bytes]:
+    is_called, value = values
+    names = set()
+    for each in found:
+        match = _MACRO.match(bare, each.rest, each.end) if each.word == b"define" else None
+        if match is None or bool(match[2]) != is_called:
+            continue
+        if value.fullmatch(bare[match.end() : each.end].strip()):
+            names.add(match[1])
+    return frozenset(names)
+
+
+#: Whether such macros are called, and what they stand for.
+_STORED = (False, re.compile(rb"(?:(?:static|extern|inline)\s*+)+"))
+_BRANCH = (True, re.compile(rb"(?:while|for|if)\b.*", re.S))
+
+
 def pragmas(found: list[Directive], text: Text) -> list[Observation]:
     """The directives of OpenMP."""
     return [
