@@ -26,10 +26,15 @@ _INLINE: Mapping[str, Callable[[Token], str]] = {
     "text": lambda token: token.content,
     "code_inline": lambda token: token.content,
     "text_special": lambda token: token.content,
-    "myst_role": lambda token: token.content,
+    "myst_role": lambda token: _role(token.meta["name"], token.content),
     "softbreak": lambda token: " ",
     "hardbreak": lambda token: " ",
 }
+
+
+def _role(name: str, content: str) -> str:
+    """What a role shows: some show their own name before what they are given."""
+    return f"{name.upper()} {content}" if name.lower() in ("pep", "rfc") else content
 
 
 def parse(text: str, *, colons: bool = False) -> list[Token]:

@@ -9,6 +9,8 @@ import re
 _MARKUP = (
     (re.compile(r"\|[^|\s][^|\n]*\|_{0,2}"), ""),  # a substitution, mostly a badge
     (re.compile(r"``(.+?)``", re.DOTALL), r"\1"),
+    (re.compile(r":(?:pep|PEP):`(\d+)`"), r"PEP \1"),
+    (re.compile(r":(?:rfc|RFC):`(\d+)`"), r"RFC \1"),
     (re.compile(r":[\w.+:-]+:`([^`<]+?)(\s*<[^`>]*>)?`"), r"\1"),  # a role
     (re.compile(r"`([^`<]+?)(\s*<[^`>]*>)?`_{0,2}"), r"\1"),  # a link or interpreted text
     (re.compile(r"\*{1,2}([^*\s](?:[^*]*[^*\s])?)\*{1,2}"), r"\1"),

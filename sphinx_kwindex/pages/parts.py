@@ -45,7 +45,9 @@ Textual = TypeVar("Textual", bound=nodes.TextElement)
 
 _CODE = re.compile(r"``(.+?)``")
 # What docstrings set as code: in one or two backquotes, with or without a role before them.
-_MARKED = re.compile(r"(?::[a-z][\w:.+-]*:)?(?:``(.+?)``|`([^`]+)`)")
+_MARKED = re.compile(r"(?::([a-z][\w:.+-]*):)?(?:``(.+?)``|`([^`]+)`)")
+#: Roles that show their own name before what they are given.
+_NUMBERED = {"pep": "PEP", "rfc": "RFC"}
 _FIELD = re.compile(r"\{(\w+)\}")
 
 #: Whether only the sections of a page are asked for.
@@ -256,7 +258,11 @@ def prose(text: str, limit: int = LINE) -> list[Inline]:
     result: list[Inline] = []
     done = 0
     for match in _MARKED.finditer(shown):
-        result += [shown[done : match.start()], code(match[1] or match[2])]
+        number = _NUMBERED.get(match[1] or "")
+        result += [
+            shown[done : match.start()],
+            f"{number} {match[3]}" if number and match[3] else code(match[2] or match[3]),
+        ]
         done = match.end()
     return [part for part in (*result, shown[done:]) if part != ""]
 

@@ -58,6 +58,8 @@ see `there <https://x>`_ and *here*::
         ("readme.MARKDOWN", "Title\n===\n\ntext", "text"),
         ("README.rst", RESTRUCTURED, "Reads all of code and the docs, see there and here:"),
         ("README.rst", "Title\n=====\n\n.. note:: x\n", ""),
+        ("README.rst", "Reads :pep:`376` and :RFC:`1`.\n", "Reads PEP 376 and RFC 1."),
+        ("README.md", "Reads {pep}`376`.\n", "Reads PEP 376."),
         ("README.txt", "The tool\n\nDoes it.\nAll of it.\n", "Does it. All of it."),
         ("README", "It does *that*.\n\nMore.", "It does *that*."),
         ("README", "Only this", "Only this"),

@@ -13,6 +13,7 @@ from docutils.parsers.rst import Directive, directives, roles, states
 from sphinx_kwindex.pages import docstrings
 from sphinx_kwindex.pages.docstrings import DEPTH_LIMIT, MARKUP_LIMIT, MODES, depth, renderer
 from sphinx_kwindex.pages.docstrings.moved import moved
+from sphinx_kwindex.pages.parts import paragraph, prose
 
 _KINDS = """
 Text paragraph emphasis strong literal reference subscript superscript
@@ -84,6 +85,13 @@ def test_directives_that_are_not_known_are_shown_as_written() -> None:
 def test_a_problem_makes_the_docstring_plain_text() -> None:
     text = "A *fault.\n\n:class:`x`"
     assert [node.astext() for node in renderer("rst")(text)] == ["A *fault.", ":class:`x`"]
+
+
+def test_the_number_of_a_proposal_is_shown_with_what_it_is_of() -> None:
+    text = "Parse a :pep:`376` RECORD, as :rfc:`1` says."
+    shown = "Parse a PEP 376 RECORD, as RFC 1 says."
+    assert [node.astext() for node in renderer("rst")(text)] == [shown]
+    assert paragraph(*prose(text)).astext() == shown
 
 
 def test_markup_that_is_meant_well() -> None:

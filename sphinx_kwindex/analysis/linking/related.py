@@ -42,6 +42,10 @@ _THROUGH = (
 _ALIKE = 8
 
 
+#: Suffixes of what nobody tests, though a test may be named like it.
+_UNTESTED = frozenset({".adoc", ".css", ".html", ".md", ".rst", ".svg", ".txt"})
+
+
 class Relations:
     """Ranks the files of a repository by how closely they belong to one of them.
 
@@ -135,6 +139,8 @@ class Relations:
                 if splitext(basename(other))[0] != splitext(basename(path))[0]:
                     continue  # ``test_x.py`` and ``x_test.py``
                 yield other, _STEM, phrase("has the same name but for the suffix")
+            elif splitext(other if tests else path)[1].lower() in _UNTESTED:
+                continue
             elif tests:
                 yield other, _TEST, phrase("this file is named as its test")
             else:

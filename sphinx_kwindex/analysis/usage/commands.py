@@ -297,12 +297,12 @@ def of_file(
     for tool in _TOOLS:
         by_folder = said.get(tool.name, {}) if language in tool.languages else {}
         folder = next((folder for folder in _above(path) if folder in by_folder), None)
+        alone = test is not None and basename(path) not in _SUPPORTING and _has_tests(test)
         if folder is not None:
             entry = by_folder[folder]
-            alone = test is not None and basename(path) not in _SUPPORTING and _has_tests(test)
             one = tool.one(entry.command, relpath(path, folder or ".")) if alone else None
             found.append(Run(one or entry.command, folder, entry.reason, entry.path, entry.line))
-        elif tool.name == "pytest" and language == "Python" and test is not None:
+        elif tool.name == "pytest" and language == "Python" and test is not None and alone:
             found += _by_library(path, test)
     return found
 

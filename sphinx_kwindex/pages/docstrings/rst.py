@@ -90,6 +90,8 @@ def _interpreted(rawsource: str, text: str, role: str, lineno: int) -> Any:
     if kind is None:
         kind, titled = nodes.literal, _TITLED.match(shown)
         shown = titled[1] if titled else _shortened(shown)
+        if (number := role.upper()) in ("PEP", "RFC") and not titled:
+            kind, shown = nodes.inline, f"{number} {shown}"
     return [kind(shown, shown)], []
 
 

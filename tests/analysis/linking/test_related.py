@@ -52,6 +52,8 @@ def test_reasons() -> None:
     assert related(sources, "tests/test_tool.py")["p/tool.py"][0] == (
         "this file is named as its test"
     )
+    assert "docs/tool.md" not in related(sources, "tests/test_tool.py")
+    assert "tests/test_tool.py" not in related(sources, "docs/tool.md")
 
 
 def test_what_all_import_says_little() -> None:

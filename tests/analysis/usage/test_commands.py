@@ -184,3 +184,5 @@ def test_what_supports_tests_is_not_run_alone() -> None:
     files = {"pyproject.toml": "[tool.pytest]\n"}
     for path, command in (("t/conftest.py", "pytest"), ("t/test_a.py", "pytest t/test_a.py")):
         assert [run.text for run in runs(files, path, "Python", FileFacts())] == [command]
+    fixtures = FileFacts(language="Python", imports=(Import("pytest", None, None, 1),))
+    assert runs({}, "t/conftest.py", "Python", fixtures) == []
