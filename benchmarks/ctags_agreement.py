@@ -7,6 +7,8 @@ which do not say that a tool generated them (``--all``: out of all), and compare
 by kind, name and line. Neither side is the truth: ``--differences`` prints what only one of them
 has, to be read in the sources. ``--sample 200`` prints that many of our own definitions instead,
 with ``--spread`` as many of each kind as there are, so that the rare ones are read as well.
+``--outside`` leaves out fields, constants and variables within functions, where ctags lists some of
+what is local and we none.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import argparse
 import csv
 import json
 import random
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +25,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from sphinx_kwindex.analysis.comments import generated
+from sphinx_kwindex.analysis.readers import treesitter
 from sphinx_kwindex.analysis.worker import analyse
 from sphinx_kwindex.model.facts import Definition, FileFacts
 
@@ -65,6 +69,46 @@ VALUES = frozenset({"Go", "Java", "JavaScript", "Rust", "TypeScript"})
 #: Languages in which ctags takes a function with members for a class, and finds one twice that has
 #: a name and is assigned to one: there both are one kind, and count once for a name and line.
 SCRIPTS = frozenset({"JavaScript", "TypeScript"})
+#: Of Rust, ctags 5.9 names what has a type like ``&'static str`` by that type.
+MISNAMED = re.compile(r"\b(?:const|static)\s+(?:mut\s+)?(\w+)\s*:")
+#: Words that name nothing, which ctags 5.9 takes for names where it loses its way.
+RESERVED = frozenset(
+    [
+        "const",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "enum",
+        "export",
+        "extends",
+        "false",
+        "for",
+        "function",
+        "if",
+        "import",
+        "in",
+        "interface",
+        "new",
+        "null",
+        "return",
+        "symbol",
+        "true",
+        "type",
+        "typeof",
+        "var",
+        "void",
+        "while",
+    ]
+)
+#: Functions whose bodies ``--outside`` leaves out, in the grammar of each language.
+BODIES = frozenset(
+    {"arrow_function", "closure_expression", "constructor_declaration", "func_literal"}
+    | {"function_declaration", "function_expression", "function_item", "generator_function"}
+    | {"generator_function_declaration", "lambda_expression", "method_declaration"}
+    | {"method_definition"}
+)
+GRAMMARS = {"Go": "go", "Java": "java", "JavaScript": "javascript", "Rust": "rust"}
 
 
 def main() -> None:
@@ -76,6 +120,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--all", action="store_true", help="draw out of all files")
     parser.add_argument("--differences", metavar="KIND", help="print what one side alone has")
+    parser.add_argument("--outside", action="store_true", help="no values within functions")
     parser.add_argument("--sample", type=int, help="print so many of our definitions")
     parser.add_argument("--spread", action="store_true", help="spread the sample over the kinds")
     parser.add_argument("--verdicts", type=Path, help="definitions that were read by hand")
@@ -96,7 +141,10 @@ def main() -> None:
     if arguments.sample:
         sample(facts, arguments.sample, arguments.seed, arguments.spread)
     else:
-        compare(facts, tags, arguments.differences, arguments.languages)
+        inner = {}
+        if arguments.outside:
+            inner = {path: bodies(arguments.folder / path, arguments.languages) for path in paths}
+        compare(facts, tags, arguments.differences, arguments.languages, inner)
 
 
 def listed(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
@@ -128,6 +176,9 @@ def ctags(folder: Path, languages: str, paths: list[str]) -> dict[str, list[Entr
             kind = KINDS.get(tag["kind"])
             if languages in SCRIPTS and kind == "class" and "class" not in tag["pattern"]:
                 continue  # an object, or a function with members
+            named = MISNAMED.search(tag["pattern"]) if languages == "Rust" else None
+            if kind == "variable" and named and named[1] != tag["name"]:
+                continue
             if kind and not tag["name"].startswith(("__anon", "AnonymousFunction")):
                 names = tag["name"].split("::") if kind == "namespace" else [tag["name"]]
                 entries += [(kind, plain(name), tag["line"]) for name in names]
@@ -164,16 +215,59 @@ def alike(entries: Iterable[Entry], language: str) -> Counter[Entry]:
     return Counter(entries)
 
 
+def bodies(path: Path, language: str) -> list[tuple[int, int]]:
+    """The first and the last line of each function that has more than one."""
+    grammar = GRAMMARS.get(language) or ("tsx" if path.suffix == ".tsx" else "typescript")
+    found: list[tuple[int, int]] = []
+    waiting = [treesitter.parse(grammar, path.read_bytes()).root_node]
+    while waiting:
+        node = waiting.pop()
+        if node.type in BODIES and node.end_point[0] > node.start_point[0]:
+            found.append((node.start_point[0] + 1, node.end_point[0] + 1))
+        else:
+            waiting.extend(node.named_children)
+    return found
+
+
+def without_locals(entries: Counter[Entry], inner: Iterable[tuple[int, int]]) -> Counter[Entry]:
+    """Entries without the values that stand in functions."""
+    inside = {line for first, last in inner for line in range(first + 1, last + 1)}
+    return Counter(
+        {
+            entry: number
+            for entry, number in entries.items()
+            if entry[0] not in ("value", "variable", "field") or entry[2] not in inside
+        }
+    )
+
+
+def renamed(theirs: Counter[Entry], mine: Counter[Entry]) -> Counter[Entry]:
+    """Entries of ctags, a constant that is given a function as a function, where we have it so,
+    and without reserved words that we do not have."""
+    found = Counter[Entry]()
+    for (kind, name, line), number in theirs.items():
+        if name in RESERVED and (kind, name, line) not in mine:
+            continue
+        function = ("function", name, line)
+        is_function = kind == "value" and function in mine and function not in theirs
+        found["function" if is_function else kind, name, line] += number
+    return found
+
+
 def compare(
     facts: Mapping[str, FileFacts],
     tags: Mapping[str, list[Entry]],
     printed: str | None,
     language: str,
+    inner: Mapping[str, list[tuple[int, int]]],
 ) -> None:
     """Print recall and precision of each kind, each side measured by the other."""
     found, wanted, both = Counter[str](), Counter[str](), Counter[str]()
     for path, read in facts.items():
         mine, theirs = alike(ours(read), language), alike(tags.get(path, ()), language)
+        if language in SCRIPTS:
+            theirs = renamed(theirs, mine)
+        mine, theirs = (without_locals(each, inner.get(path, ())) for each in (mine, theirs))
         for tally, entries in ((found, mine), (wanted, theirs), (both, mine & theirs)):
             for (kind, _, _), number in entries.items():
                 tally[kind] += number

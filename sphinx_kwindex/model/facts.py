@@ -74,7 +74,7 @@ _NO_CODE = frozenset(
     {Kind.HEADING, Kind.KEY, Kind.TARGET, Kind.STAGE, Kind.JOB, Kind.REQUIREMENT, Kind.SELECTOR}
     | {Kind.ELEMENT, Kind.CELL, Kind.SECTION}
 )
-VARIETIES = frozenset({"constructor", "property"})  # methods that have a word of their own
+VARIETIES, _VARIED = frozenset({"constructor", "property"}), (Kind.METHOD, Kind.FIELD)
 _WITH_BODY = _TYPES | {Kind.FUNCTION, Kind.METHOD, Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE}
 # Asked for every definition: a property with a look into a set costs ten times an attribute.
 for _kind in Kind:
@@ -158,7 +158,7 @@ class Definition:
         Of other languages as well: declaration (there is no body), template, virtual, inline,
         const, constexpr, export, protected, kernel, device, host, view, index, external,
         associated (of Rust: a function of a type that takes no ``self``), constructor, package,
-        withheld (its value is not shown, because its name tells of a credential).
+        property (a key of an object of JavaScript), withheld (its value may be a credential).
     :ivar summary: first line of its docstring or of the comment that documents it, without markup
         being interpreted; or empty.
     :ivar annotation: of a constant, variable or type alias, as written.
@@ -208,8 +208,8 @@ class Definition:
 
     @property
     def variety(self) -> str:
-        """What a method is besides, one of :data:`VARIETIES`, or empty."""
-        return next((tag for tag in self.tags if tag in VARIETIES and self.kind is Kind.METHOD), "")
+        """The word of its own that a method or field has, one of :data:`VARIETIES`, or empty."""
+        return next((t for t in self.tags if t in VARIETIES and self.kind in _VARIED), "")
 
     @property
     def derives(self) -> bool:

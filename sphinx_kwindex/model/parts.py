@@ -344,7 +344,7 @@ class Entry:
     """A definition as a list of many files names it.
 
     :ivar label: what tells it from others of its name: the file's path, or the dotted name.
-    :ivar variety: of a method, as its definition has it.
+    :ivar variety: of a method or field, as its definition has it.
     """
 
     name: str

@@ -224,7 +224,8 @@ GROUPS: Mapping[Kind, Group] = {
         marked("name"),
     ),
 }
-#: Methods that have a word of their own, by :data:`~sphinx_kwindex.model.facts.VARIETIES`.
+#: Methods and fields that have a word of their own, by
+#: :data:`~sphinx_kwindex.model.facts.VARIETIES`.
 VARIETIES = {
     "constructor": Group(
         "keyword-constructors",
@@ -301,7 +302,7 @@ _GROUP_OF_FORM = {
 def word(kind: Kind, variety: str = "") -> str:
     """``class``, in the language of the build.
 
-    :param variety: of a method, as its definition has it.
+    :param variety: of a method or field, as its definition has it.
     """
     return _(VARIETIES[variety].word if variety else GROUPS[kind].word)
 

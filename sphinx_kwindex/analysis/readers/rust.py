@@ -325,7 +325,7 @@ def _constant(file: _File, node: Node, place: _Place) -> None:
     mutable = node.type == "static_item" and "static mut " in treesitter.text(node, 200)
     kind = Kind.VARIABLE if mutable else Kind.CONSTANT
     name = node.child_by_field_name("name")
-    if name is None or name.text == b"_" or place.scope is Scope.FUNCTION:
+    if name is None or name.text == b"_":
         return
     draft = file.define(kind, node, place)
     draft.annotation = file.written(node.child_by_field_name("type"), VALUE)

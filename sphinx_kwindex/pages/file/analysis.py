@@ -191,7 +191,7 @@ def _titled(values: Iterable[Definition]) -> list[tuple[str, list[Definition]]]:
     found: dict[str, list[Definition]] = {}
     for each in values:
         plain = each.kind in (Kind.CONSTANT, Kind.VARIABLE)
-        title = _("Constants and variables") if plain else _(kinds.GROUPS[each.kind].title)
+        title = _("Constants and variables") if plain else _(kinds.group_of(each).title)
         found.setdefault(title, []).append(each)
     return list(found.items())
 

@@ -75,10 +75,45 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "var o = { a: 1, m() {}, get q() { return 1 }, 'k': () => 1, n: { p() {} } };",
         [
             "1 variable o = { a: 1, m() {}, get q() { return 1 }, 'k': () => 1, n: { p() {} } }",
+            "1 field o.a [property] = 1",
             "1 method o.m()",
             "1 method o.q() [property]",
             "1 method o.k()",
+            "1 field o.n [property] = { p() {} }",
             "1 method o.n.p()",
+        ],
+    ),
+    "data of objects, to their second level": (
+        "const defaults = {\n"
+        "  port: 80,\n"
+        "  'a-\\u00e4': b,\n"
+        "  [computed]: 1,\n"
+        "  7: 2,\n"
+        "  short,\n"
+        "  ...rest,\n"
+        "  deep: { two: { three: 3, f() {} } },\n"
+        "  apiKey: 'abc',\n"
+        "};\n"
+        "exports.made = Object.freeze({ x: 1 });\n"
+        "app.settings = { y: 2 };\n"
+        "module.exports = { defaults: defaults, version: 3 };\n"
+        "function f() { const local = { z: 1 }; app.locals.user = { z: 1 }; }\n"
+        "run({ z: 1 });",
+        [
+            "1-10 constant defaults [export]"
+            " = { port: 80, 'a-\\u00e4': b, [computed]: 1, 7: 2, short, ...rest, deep: { two:...",
+            "2 field defaults.port [property] = 80",
+            "3 field defaults.a-ä [property] = b",
+            "6 field defaults.short [property]",
+            "8 field defaults.deep [property] = { two: { three: 3, f() {} } }",
+            "8 field defaults.deep.two [property] = { three: 3, f() {} }",
+            "8 method defaults.deep.two.f()",
+            "9 field defaults.apiKey [property withheld]",
+            "11 variable exports.made [export] = Object.freeze({ x: 1 })",
+            "11 field exports.made.x [property] = 1",
+            "12 field app.settings.y [property] = 2",
+            "13 field module.exports.version [export property] = 3",
+            "14 function f()",
         ],
     ),
     "CommonJS": (
@@ -208,6 +243,14 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
 }  # fmt: skip
+
+
+def test_a_file_of_data_has_its_first_keys_and_says_so() -> None:
+    keys = "".join(f"  k{number}: {number},\n" for number in range(1_100))
+    facts = show.read("a.js", f"export default {{\n{keys}}};\nfunction f() {{}}\n")
+    names = [each.qualname for each in facts.definitions]
+    assert names == [*(f"default.k{number}" for number in range(1_000)), "f"]
+    assert facts.cut == ("number",)
 
 
 @pytest.mark.parametrize(("source", "wanted"), DEFINITIONS.values(), ids=DEFINITIONS)

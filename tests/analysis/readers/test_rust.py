@@ -109,6 +109,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
             "6 function outer::inner()",
             "6 struct outer::L",
             "6 function outer::deep()",
+            "6 constant outer::HIDDEN : u8 = 1",
         ],
     ),
     "values": (

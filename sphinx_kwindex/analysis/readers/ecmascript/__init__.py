@@ -4,11 +4,13 @@ nodes (https://tc39.es/ecma262/, https://www.typescriptlang.org/docs/handbook/).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sphinx_kwindex.analysis import keywords
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers import heads, treesitter
 from sphinx_kwindex.analysis.readers.ecmascript import imports, shows
+from sphinx_kwindex.analysis.readers.ecmascript.objects import KEYS
 from sphinx_kwindex.analysis.readers.ecmascript.statements import walk
 from sphinx_kwindex.analysis.readers.scan import Lexis, scan
 from sphinx_kwindex.model.facts import FileFacts
@@ -59,4 +61,6 @@ def _read(text: str, grammar: str) -> FileFacts:
     file.imports.extend(imports.called(found))
     found.calls.pop("import", None)
     observations = [*shows.called(file), *shows.written(found), *shows.asynchronous(file)]
-    return heads.facts(text, found, file, file.imports, observations, treesitter.reader(grammar))
+    reader = treesitter.reader(grammar)
+    facts = heads.facts(text, found, file, file.imports, observations, reader)
+    return replace(facts, cut=("number",)) if file.data_keys > KEYS else facts

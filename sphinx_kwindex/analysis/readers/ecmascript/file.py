@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from tree_sitter import Node
 from sphinx_kwindex.analysis.readers import heads, treesitter
 from sphinx_kwindex.analysis.readers.drafts import Draft, Drafts, last_row, row
 from sphinx_kwindex.analysis.readers.scan import Scan
+from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.facts import Import, Kind, Scope
 
 
@@ -23,6 +26,7 @@ class Place:
     :ivar owner: kind of the type whose body this is, or ``None``.
     :ivar tags: of what is defined here: ``export``, ``default``, ``declaration``.
     :ivar outer: the statement around a declaration that comments and decorators stand above.
+    :ivar levels: of objects, how many levels of their data are listed from here on.
     """
 
     prefix: str = ""
@@ -31,6 +35,7 @@ class Place:
     scope: Scope = Scope.MODULE
     tags: tuple[str, ...] = ()
     outer: Node | None = None
+    levels: int = 0
 
     def inside(self, qualname: str, owner: Kind | None = None) -> Place:
         """The place of the body of a type, a namespace or an object."""
@@ -59,6 +64,7 @@ class File(Drafts):
     :ivar exported: names of the module that statements of their own export.
     :ivar holders: where the words stand without one of which nothing within a function is defined.
     :ivar waiting: nodes to be read, the next one last: no depth is a matter of recursion.
+    :ivar data_keys: how many keys of objects are listed that hold data.
     """
 
     scan: Scan = field(kw_only=True)
@@ -66,6 +72,7 @@ class File(Drafts):
     exported: set[str] = field(default_factory=set)
     holders: list[int] = field(default_factory=list)
     waiting: list[tuple[Node, Place]] = field(default_factory=list)
+    data_keys: int = 0
 
     def enter(self, nodes: Iterable[Node], place: Place) -> None:
         """Read nodes later, before what follows them."""
@@ -108,6 +115,22 @@ class File(Drafts):
 
 
 def named(node: Node) -> str:
-    """A name without the quotes of a string."""
+    """A name without the quotes of a string, and with the characters that its escapes stand for."""
     text = treesitter.line_of(treesitter.text(node, 200))
-    return text[1:-1] if node.type == "string" and len(text) > 2 else text
+    if node.type != "string" or len(text) <= 2:
+        return text
+    return without_surrogates(_ESCAPE.sub(_character, text[1:-1]))
+
+
+#: Escapes of a string (ECMAScript, 12.9.4) that stand for a character to be seen, or for itself.
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\"'\\/]))"
+)
+
+
+def _character(escape: re.Match[str]) -> str:
+    if escape[4]:
+        return escape[4]
+    code = int(escape[1] or escape[2] or escape[3], 16)
+    shown = chr(code) if code <= sys.maxunicode else ""
+    return shown if shown.isprintable() and not shown.isspace() else escape[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from tree_sitter import Node
 
@@ -18,11 +19,16 @@ from sphinx_kwindex.analysis.readers.ecmascript.functions import (
     enter_body,
     unwrapped,
 )
+from sphinx_kwindex.analysis.readers.ecmascript.objects import (
+    LEVELS,
+    assigned,
+    is_definition,
+    members_of,
+    object_,
+)
 from sphinx_kwindex.analysis.readers.scan import Scan
 from sphinx_kwindex.model.facts import Kind
 
-#: What stands in every object that holds a function or a class.
-_CALLABLE = re.compile(rb"\(|=>|\bclass\b")
 _PATH = re.compile(r"[\w$]+(?:\.#?[\w$]+)+")
 
 
@@ -69,7 +75,7 @@ def _exported(file: File, node: Node, value: Node, place: Place) -> None:
         name = value.child_by_field_name("name")
         assigned(file, node, name or node, "" if name else "default", value, place)
     else:
-        _members_of(file, value, place, "default")
+        members_of(file, value, place, "default", LEVELS)
 
 
 def _import(file: File, node: Node, place: Place) -> None:
@@ -95,7 +101,7 @@ def _variables(file: File, node: Node, place: Place) -> None:
         if name is None:
             continue
         if name.type == "identifier":
-            if value is not None and _is_definition(value):
+            if value is not None and is_definition(value):
                 assigned(file, declarator, name, "", value, place)
                 continue
             if place.is_top:
@@ -104,7 +110,7 @@ def _variables(file: File, node: Node, place: Place) -> None:
                 draft.annotation = annotation.removeprefix(":").strip()
                 draft.value = file.written(declarator.child_by_field_name("value"), VALUE)
             if value is not None:
-                _members_of(file, value, place, treesitter.text(name))
+                members_of(file, value, place, treesitter.text(name), LEVELS * place.is_top)
         elif place.is_top:
             for part in _bound(name):
                 file.define(kind, declarator, place, part)
@@ -128,52 +134,6 @@ def _bound(pattern: Node) -> list[Node]:
     return found
 
 
-def _is_definition(value: Node) -> bool:
-    return value.type in FUNCTIONS or value.type == "class"
-
-
-def assigned(
-    file: File,
-    node: Node,
-    name: Node,
-    word: str,
-    value: Node,
-    place: Place,
-    kind: Kind = Kind.FUNCTION,
-) -> None:
-    """A function or class that a name is given."""
-    if value.type == "class":
-        classes.define(file, value, place, name, word)
-        return
-    draft = file.define(kind, node, place, name, word)
-    describe(file, draft, value)
-    enter_body(file, value, place, draft.qualname)
-
-
-def _members_of(file: File, value: Node, place: Place, name: str) -> None:
-    """The functions and classes that an object holds, and those of the objects in it."""
-    start, end = value.start_byte, value.end_byte
-    if value.type == "object" and _CALLABLE.search(file.data, start, end):
-        file.waiting.append((value, place.inside(place.prefix + name)))
-
-
-def _object(file: File, node: Node, place: Place) -> None:
-    for member in node.named_children:
-        if member.type == "method_definition":
-            classes.method(file, member, place)
-        elif member.type == "pair":
-            key = member.child_by_field_name("key")
-            value = unwrapped(member.child_by_field_name("value"))
-            if key is None or value is None or key.type == "computed_property_name":
-                continue
-            if _is_definition(value):
-                assigned(file, member, key, "", value, place, Kind.METHOD)
-            elif value.type == "object":
-                _members_of(file, value, place, treesitter.text(key, 200).strip("'\""))
-        elif member.type == "shorthand_property_identifier" and "export" in place.tags:
-            file.exported.add(treesitter.text(member))
-
-
 def _assignment(file: File, node: Node, place: Place) -> None:
     """``exports.x = ...``, ``A.prototype.m = ...``, ``a.b = ...``, and chains of these."""
     value: Node | None = node
@@ -194,17 +154,18 @@ def _assign(file: File, node: Node, target: Node, value: Node, place: Place) -> 
     """Note what a target is given; return whether that was a function or class."""
     path = treesitter.text(target, 200)
     if target.type == "identifier":
-        if _is_definition(value):
+        if is_definition(value):
             assigned(file, node, target, "", value, place)
-        return _is_definition(value)
+        return is_definition(value)
     if target.type != "member_expression" or not _PATH.fullmatch(path):
         return False
     owner, _, word = path.rpartition(".")
     name = target.child_by_field_name("property") or target
     if path in ("module.exports", "exports"):
         _exports(file, node, name, value, place.tagged(node, "export"))
-        return _is_definition(value)
+        return is_definition(value)
     tags = ("export",) if owner in ("exports", "module.exports") else ()
+    levels = LEVELS * place.is_top
     if owner == "this":
         inner = Place(place.prefix, False, None, place.scope)
     else:
@@ -212,8 +173,8 @@ def _assign(file: File, node: Node, target: Node, value: Node, place: Place) -> 
         inner = Place(f"{owner}.", False, None, place.scope, tags, node)
     if word == "prototype":
         if value.type == "object":
-            file.waiting.append((value, inner))
-    elif _is_definition(value):
+            file.waiting.append((value, replace(inner, levels=levels)))
+    elif is_definition(value):
         kind = Kind.FUNCTION if tags else Kind.METHOD
         assigned(file, node, name, "", value, inner, kind)
     elif tags and value.type == "identifier" and treesitter.text(value) == word:
@@ -221,21 +182,22 @@ def _assign(file: File, node: Node, target: Node, value: Node, place: Place) -> 
     elif tags:
         draft = file.define(Kind.VARIABLE, node, inner, name)
         draft.value = file.written(value, VALUE)
-        _members_of(file, value, inner, word)
+        members_of(file, value, inner, word, levels)
     else:
-        _members_of(file, value, inner, word)
-    return _is_definition(value)
+        members_of(file, value, inner, word, levels)
+    return is_definition(value)
 
 
 def _exports(file: File, node: Node, name: Node, value: Node, place: Place) -> None:
     """What a module of CommonJS is."""
     if value.type == "identifier":
         file.exported.add(treesitter.text(value))
-    elif _is_definition(value):
+    elif is_definition(value):
         own = value.child_by_field_name("name")
         assigned(file, node, own or name, "", value, place)
     elif value.type == "object":
-        inner = Place("module.exports.", False, None, place.scope, ("export",))
+        levels = LEVELS * place.is_top
+        inner = Place("module.exports.", False, None, place.scope, ("export",), None, levels)
         file.waiting.append((value, inner))
 
 
@@ -312,7 +274,7 @@ def _handlers() -> dict[str, Callable[[File, Node, Place], None]]:
         "import_statement": _import,
         "member_expression": _member,
         "new_expression": _call,
-        "object": _object,
+        "object": object_,
     }
 
 
