@@ -108,4 +108,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "agronholm/typeguard": 1,
         "madler/pigz": 3,
         "pypa/installer": 5,
+        "pallets-eco/blinker": 0,
     }
