@@ -152,9 +152,9 @@ class Links:
     :ivar forms: how a file names others that it does not import: for each such file, the form by
         the file that it names.
     :ivar also: the other forms in which a file names others, of those that it names in several.
-    :ivar through: for each Python file, by the place of an import, the file that the statement
-        names, where that is another than the file of what it imports.
-    :ivar reexports: for each Python file, the files that it does not name and that define what it
+    :ivar through: for each file of Python and Rust, by the place of an import, the file that the
+        statement names, where that is another than the file of what it imports.
+    :ivar reexports: for each such file, the files that it does not name and that define what it
         imports from others.
     :ivar packages: the names that files ``package.json`` give to packages of the repository.
     :ivar requirements: by manifest of another language than Python, the names of the packages that

@@ -54,11 +54,17 @@ def root(files: Files, importer: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_root(path: str) -> bool:
+    """Whether a file is the root of a crate by its name or its folder (Cargo's layout)."""
+    folder, name = dirname(path), basename(path)
+    return name in (*_ROOTS, "build.rs") or basename(folder) in _ROOT_FOLDERS
+
+
 def _children(importer: str) -> str:
     """The folder of the modules that a file declares."""
     folder, name = dirname(importer), basename(importer)
-    is_root = name in (*_ROOTS, "mod.rs", "build.rs") or basename(folder) in _ROOT_FOLDERS
-    return folder if is_root else join(folder, splitext(name)[0])
+    is_of_folder = name == "mod.rs" or is_root(importer)
+    return folder if is_of_folder else join(folder, splitext(name)[0])
 
 
 def _child(files: Files, folder: str, name: str) -> str | None:

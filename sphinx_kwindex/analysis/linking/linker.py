@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_kwindex.analysis.linking import labels, packages, requirements, supertypes, texts
+from sphinx_kwindex.analysis.linking import (
+    crates,
+    labels,
+    packages,
+    requirements,
+    rust,
+    supertypes,
+    texts,
+)
 from sphinx_kwindex.analysis.linking.families import Files, family_of
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.inheritance import base_classes
@@ -53,6 +61,7 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
     others: dict[str, tuple[str, tuple[Import, ...]]] = {}
     types: dict[str, supertypes.Types] = {}
     built: dict[str, Outline] = {}
+    crated: dict[str, rust.Items] = {}
     for file in repository.files:
         if file.facts:
             facts = repository.load(file.facts)
@@ -70,6 +79,8 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
                 built[file.path] = outline(replace(facts, imports=()))
             if facts.imports:
                 others[file.path] = (file.language, facts.imports)
+            if file.language == "Rust":
+                crated[file.path] = rust.items(facts)
             if file.language in supertypes.LANGUAGES:
                 types[file.path] = supertypes.types(file.language, facts)
     modules = modules_of(repository.files)
@@ -103,22 +114,35 @@ def link(repository: Repository, test_paths: Iterable[tuple[str, str]] = ()) -> 
         files, ((path, its) for path, (name, its) in others.items() if name in labels.LANGUAGES)
     )
     said: dict[str, dict[str, list[Form]]] = {}
+    uses = rust.Uses(crated, files)
+
+    def answer(path: str, language: str, entry: Import) -> Resolved | None:
+        if path in crated:
+            return uses.resolve(path, entry)
+        if language in PYTHON_WITHIN and entry.form is Form.IMPORT:
+            return resolver.resolve(path, entry)
+        return _at(family_of(language).resolve(files, path, entry))
+
     for path, (language, entries) in others.items():
-        imports[path] = tuple(
-            resolver.resolve(path, entry)
-            if language in PYTHON_WITHIN and entry.form is Form.IMPORT
-            else _at(family_of(language).resolve(files, path, entry))
-            for entry in entries
-        )
-        for entry, resolved in zip(entries, imports[path], strict=True):
+        imports[path] = tuple(answer(path, language, entry) for entry in entries)
+        stated_files, others_defining = set(), set()
+        for place, (entry, resolved) in enumerate(zip(entries, imports[path], strict=True)):
             other = resolved.path if resolved is not None else None
-            if other is not None and other != path:
-                form = Form.LINK if entry.form.is_link else _PLAIN.get(entry.form, entry.form)
-                ways = said.setdefault(path, {}).setdefault(other, [])
-                if form not in ways:
-                    ways.append(form)
-                lines = importers.setdefault(other, {})
-                lines[path] = min(entry.line, lines.get(path, entry.line))
+            stated = crates.module(files, path, entry) if path in crated else None
+            if stated is not None and other is not None and stated != other:
+                through.setdefault(path, {})[place] = stated
+                others_defining.add(other)
+            stated_files.add(stated or other)
+            for each in dict.fromkeys((stated, other)):
+                if each is not None and each != path:
+                    form = Form.LINK if entry.form.is_link else _PLAIN.get(entry.form, entry.form)
+                    ways = said.setdefault(path, {}).setdefault(each, [])
+                    if form not in ways:
+                        ways.append(form)
+                    lines = importers.setdefault(each, {})
+                    lines[path] = min(entry.line, lines.get(path, entry.line))
+        if others_defining - stated_files - {path}:
+            reexports[path] = frozenset(others_defining - stated_files - {path})
     forms = {path: _first(named) for path, named in said.items()}
     meanings = Meanings(resolver, spaces)
 

@@ -132,6 +132,6 @@ class Positions:
 
     def _named(self, path: str) -> list[str]:
         """The files that a file in another language than Python names otherwise than by a link."""
-        found = {each.path for each in self._links.imports.get(path, ()) if each is not None}
+        found = set(self._links.named(path))
         found.discard(path)
         return sorted(other for other in found if self._links.form(path, other) is not Form.LINK)
