@@ -116,6 +116,39 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "8 include src",
         ],
     ),
+    "what commands of cmake give to variables": (
+        "CMakeLists.txt",
+        "foreach(each IN LISTS all)\n"
+        "endforeach()\n"
+        "file(GLOB sources *.c)\n"
+        "file(WRITE no x)\n"
+        'string(REGEX REPLACE "a" "b" replaced "${x}")\n'
+        "list(APPEND flags -O2)\n"
+        "list(LENGTH flags count)\n"
+        "list(SORT flags)\n"
+        "execute_process(COMMAND git rev-parse\n"
+        "  OUTPUT_VARIABLE revision RESULT_VARIABLE status)\n"
+        "find_path(ZLIB_DIR zlib.h)\n"
+        "math(EXPR next 1+1)\n"
+        "file(GLOB ${computed} *.c)\n"
+        "set(sources x.c)\n"
+        "function(f)\n"
+        "  file(READ a inner)\n"
+        "endfunction()\n"
+        "foreach()\n",
+        [
+            "1 variable each",
+            "3 variable sources",
+            "5 variable replaced",
+            "6 variable flags",
+            "7 variable count",
+            "9-10 variable revision",
+            "9-10 variable status",
+            "11 variable ZLIB_DIR",
+            "12 variable next",
+            "15-17 function f()",
+        ],
+    ),
     "starlark": (
         "BUILD.bazel",
         'load("//a:b.bzl", "f", g="h")\n'

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.readers.found import Found
@@ -59,6 +60,8 @@ def read(text: str, language: Language) -> FileFacts:
         handle = _COMMANDS.get(command.name.lower())
         if handle is not None:
             handle(state, command)
+        elif command.arguments:
+            _give(state, command)
     for body in state.bodies:  # never closed
         _add(state, body, body.command.end_line)
     return state.found.facts(text, language, "sphinx-kwindex")
@@ -114,6 +117,69 @@ def _set(state: _State, command: _Command) -> None:
     state.found.define(
         Kind.VARIABLE, name, command.line, end_line=command.end_line, value=" ".join(values)
     )
+
+
+#: Which argument of a command names the variable that it gives a value, by its first words.
+_GIVEN: Mapping[str, int] = {
+    **dict.fromkeys(
+        (
+            *("cmake_dependent_option", "find_file", "find_library", "find_path", "find_program"),
+            *("foreach", "get_cmake_property", "get_directory_property", "get_filename_component"),
+            *("get_property", "get_source_file_property", "get_target_property"),
+            *("get_test_property", "try_compile", "try_run"),
+        ),
+        0,
+    ),
+    **{f"file {word}": 1 for word in ("GLOB", "GLOB_RECURSE", "RELATIVE_PATH")},
+    **{
+        f"file {word}": 2
+        for word in (
+            *("MD5", "READ", "READ_SYMLINK", "REAL_PATH", "SHA1", "SHA224", "SHA256", "SHA384"),
+            *("SHA512", "SIZE", "STRINGS", "TIMESTAMP", "TO_CMAKE_PATH", "TO_NATIVE_PATH"),
+        )
+    },
+    **{f"list {word}": 1 for word in ("APPEND", "INSERT", "PREPEND")},
+    **{f"list {word}": -1 for word in ("FIND", "GET", "JOIN", "LENGTH", "SUBLIST")},
+    "math EXPR": 1,
+    **{f"string {word}": 1 for word in ("APPEND", "CONCAT", "PREPEND", "TIMESTAMP")},
+    **{
+        f"string {word}": 2
+        for word in (
+            "CONFIGURE",
+            "JOIN",
+            "LENGTH",
+            "MAKE_C_IDENTIFIER",
+            "STRIP",
+            "TOLOWER",
+            "TOUPPER",
+        )
+    },
+    **{"string FIND": 3, "string REPLACE": 3, "string SUBSTRING": 4},
+    **{"string REGEX MATCH": 3, "string REGEX MATCHALL": 3, "string REGEX REPLACE": 4},
+}
+#: Words of any command behind which the name of a variable stands that it gives a value.
+_BEHIND = frozenset(
+    {"ERROR_VARIABLE", "OUTPUT_VARIABLE", "RESULTS_VARIABLE", "RESULT_VARIABLE"}
+    | {"COMPILE_OUTPUT_VARIABLE", "RUN_OUTPUT_VARIABLE", "RUN_OUTPUT_STDOUT_VARIABLE"}
+)
+
+
+def _give(state: _State, command: _Command) -> None:
+    """A variable that a command gives a value: what it is, only a run tells."""
+    words = [command.name.lower(), *command.arguments]
+    for length in (1, 2, 3):
+        place = _GIVEN.get(" ".join(words[:length]))
+        if place is not None and -1 <= place < len(command.arguments):
+            _given(state, command, command.arguments[place] if command.arguments else "")
+    for before, name in pairwise(command.arguments):
+        if before in _BEHIND:
+            _given(state, command, name)
+
+
+def _given(state: _State, command: _Command, name: str) -> None:
+    if not state.bodies and name not in state.variables and _NAME.fullmatch(name):
+        state.variables.add(name)
+        state.found.define(Kind.VARIABLE, name, command.line, end_line=command.end_line)
 
 
 def _name(form: Form, state: _State, command: _Command) -> None:
