@@ -24,11 +24,13 @@ class Items:
 
     :ivar anchors: ids of what it defines, by qualified name; of several the first.
     :ivar modules: name, first and last line of the modules that are written in it.
+    :ivar declared: the modules in files of their own that it declares, by qualified name.
     """
 
     anchors: Mapping[str, str]
     modules: tuple[tuple[str, int, int], ...]
     imports: tuple[Import, ...]
+    declared: Mapping[str, Import]
 
     def module(self, line: int) -> str:
         """The innermost module within the file that a line is in; empty for the file itself."""
@@ -46,7 +48,12 @@ def items(facts: FileFacts) -> Items:
         for each in facts.definitions
         if each.kind is Kind.MODULE
     )
-    return Items(anchors, modules, facts.imports)
+    declared = {
+        (entry.alias or entry.module).replace("/", "::"): entry
+        for entry in facts.imports
+        if entry.form is Form.MODULE
+    }
+    return Items(anchors, modules, facts.imports, declared)
 
 
 class _Meaning(NamedTuple):
@@ -82,46 +89,42 @@ class Uses:
         words = [word for word in entry.module.split("::") if word]
         if entry.name not in (None, "*"):
             words.append(entry.name or "")
-        meaning = self._path(path, self._known[path].module(entry.line), words, entry, _STEPS)
+        module = self._known[path].module(entry.line)
+        meaning = self._path(_Meaning(path, module), words, entry, _STEPS)
         if meaning is None:
             return Resolved(stated) if stated is not None else None
         anchor = self._known[meaning.path].anchors.get(meaning.name, "")
         return Resolved(meaning.path, anchor)
 
-    def _path(
-        self, path: str, module: str, words: list[str], of: Import | None, steps: int
-    ) -> _Meaning | None:
-        """What a path means in a module of a file.
-
-        :param of: the use that says it, which does not explain itself.
-        """
+    def _path(self, around: _Meaning, words: list[str], of: Import, steps: int) -> _Meaning | None:
+        """What the path of a use means, which does not explain itself."""
         if not words or len(words) > _PARTS or not steps:
             return None
-        meaning = self._first(path, module, words[0], of, steps)
-        for word in words[1:]:
+        leads = of.name == "*"
+        meaning = self._first(around, words[0], of, steps, leads or len(words) > 1)
+        for number, word in enumerate(words[1:], 2):
             if meaning is None:
                 return None
             if word == "super":
                 meaning = self._above(meaning)
             else:
-                meaning = self._within(meaning, word, None, steps - 1)
+                meaning = self._within(meaning, word, None, steps - 1, leads or number < len(words))
         return meaning
 
     def _first(
-        self, path: str, module: str, word: str, of: Import | None, steps: int
+        self, here: _Meaning, word: str, of: Import, steps: int, leads: bool
     ) -> _Meaning | None:
-        here = _Meaning(path, module)
         if word == "self":
             return here
         if word == "super":
             return self._above(here)
         if word == "crate":
-            return self._of_file(self._root(path))
-        found = self._within(here, word, of, steps - 1)
+            return self._of_file(self._root(here.path))
+        found = self._within(here, word, of, steps - 1, leads)
         if found is not None:
             return found
         entry = Import(word, None, None, 1)
-        return self._of_file(crates.module(self._files, path, entry))
+        return self._of_file(crates.module(self._files, here.path, entry))
 
     def _root(self, path: str) -> str | None:
         """The root of the crate that a file is of, by what declares it as a module."""
@@ -141,14 +144,21 @@ class Uses:
         return self._parents.get(meaning.path)
 
     def _within(
-        self, around: _Meaning, word: str, of: Import | None, steps: int
+        self, around: _Meaning, word: str, of: Import | None, steps: int, leads: bool
     ) -> _Meaning | None:
         """What a name means in a module or type: what it defines, declares or uses by that name,
-        and else what its globs bring in."""
+        and else what its globs bring in.
+
+        :param leads: whether a name within it is asked for, as of a module, and of no function.
+        """
         kept = self._known[around.path]
         qualname = f"{around.name}::{word}" if around.name else word
+        if leads and qualname in kept.declared:
+            return self._declared(around.path, kept.declared[qualname])
         if qualname in kept.anchors:
             return _Meaning(around.path, qualname)
+        if qualname in kept.declared:
+            return self._declared(around.path, kept.declared[qualname])
         key = (around, word)
         if of is None and key in self._found:
             return self._found[key]
@@ -156,44 +166,38 @@ class Uses:
         if not steps or key in self._asked:
             return None
         self._asked.add(key)
-        found = self._used(around, qualname, word, of, steps)
+        found = self._used(around, word, of, steps)
         self._asked.remove(key)
         if of is None:
             self._found[key] = found
         return found
 
-    def _used(
-        self, around: _Meaning, qualname: str, word: str, of: Import | None, steps: int
-    ) -> _Meaning | None:
+    def _declared(self, path: str, entry: Import) -> _Meaning | None:
+        return self._of_file(crates.module(self._files, path, entry))
+
+    def _used(self, around: _Meaning, word: str, of: Import | None, steps: int) -> _Meaning | None:
         kept = self._known[around.path]
         # A name of a type's own is no use of the module around it.
-        modules = {name for name, _, _ in kept.modules}
-        if around.name and around.name not in modules:
+        if around.name and all(name != around.name for name, _, _ in kept.modules):
             return None
         named, globs = set[_Meaning | None](), set[_Meaning | None]()
         for entry in self._uses(kept, around.name):
+            words = [*filter(None, entry.module.split("::"))]
             if entry is of:
                 continue
-            if entry.form is Form.MODULE:
-                declared = (entry.alias or entry.module).replace("/", "::")
-                if declared == qualname:
-                    named.add(self._of_file(crates.module(self._files, around.path, entry)))
-            elif entry.name == "*":
-                source = self._source(around, entry, steps)
+            if entry.name == "*":
+                source = self._path(around, words, entry, steps - 1)
                 if source is not None and source != around:
-                    globs.add(self._within(source, word, None, steps - 1))
+                    globs.add(self._within(source, word, None, steps - 1, False))
             elif entry.bound == word:
-                words = [*filter(None, entry.module.split("::")), *filter(None, [entry.name])]
-                named.add(self._path(around.path, around.name, words, entry, steps - 1))
+                words += filter(None, [entry.name])
+                named.add(self._path(around, words, entry, steps - 1))
         found = named or globs - {None}
         return found.pop() if len(found) == 1 else None
-
-    def _source(self, around: _Meaning, entry: Import, steps: int) -> _Meaning | None:
-        words = [*filter(None, entry.module.split("::"))]
-        return self._path(around.path, around.name, words, entry, steps - 1)
 
     @staticmethod
     def _uses(kept: Items, module: str) -> Iterator[Import]:
         for entry in kept.imports:
-            if entry.scope is not Scope.FUNCTION and kept.module(entry.line) == module:
+            is_use = entry.form is not Form.MODULE and entry.scope is not Scope.FUNCTION
+            if is_use and kept.module(entry.line) == module:
                 yield entry

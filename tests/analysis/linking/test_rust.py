@@ -54,6 +54,25 @@ def test_a_name_leads_to_its_definition_through_globs_and_other_names() -> None:
     }
 
 
+def test_a_module_and_a_function_may_have_one_name() -> None:
+    sources = {
+        "src/lib.rs": "mod escape;\npub use crate::escape::{escape, Other};\n",
+        "src/escape.rs": "pub fn escape() {}\npub struct Other;\nuse crate::escape::escape as e;\n",
+        "src/main.rs": "mod search;\nuse crate::search::Found;\nfn search() {}\n",
+        "src/search.rs": "pub struct Found;\n",
+    }
+    links = link(build(sources))
+    named = {
+        path: [f"{found.path} {found.anchor}".strip() for found in links.imports[path] if found]
+        for path in ("src/lib.rs", "src/escape.rs", "src/main.rs")
+    }
+    assert named == {
+        "src/lib.rs": ["src/escape.rs", "src/escape.rs escape", "src/escape.rs Other"],
+        "src/escape.rs": ["src/escape.rs escape"],
+        "src/main.rs": ["src/search.rs", "src/search.rs Found"],
+    }
+
+
 def test_what_is_above_and_in_the_file_itself() -> None:
     assert meant("src/checks.rs") == {
         "super *": "src/main.rs",
