@@ -21,6 +21,7 @@ from pathlib import Path
 from posixpath import splitext
 from typing import Any
 
+from sphinx_kwindex.analysis import above
 from sphinx_kwindex.analysis.ctags_kinds import kind_of
 from sphinx_kwindex.analysis.limited import limited
 from sphinx_kwindex.analysis.readers.drafts import finished
@@ -172,7 +173,8 @@ def tell(
     found = tagger.definitions([(asked[key], text(key)) for key in keys]) if keys else {}
     places = {key: place for place, key in enumerate(keys)}
     for key in sorted(untold):
-        yield key, told(untold[key], found.get(places.get(key, -1)))
+        facts = told(untold[key], found.get(places.get(key, -1)))
+        yield key, above.noted(facts, text(key)) if key in places else facts
 
 
 def _known_name(name: str, language: str) -> str:

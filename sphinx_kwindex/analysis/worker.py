@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sphinx_kwindex.analysis import places
+from sphinx_kwindex.analysis import above, places
 from sphinx_kwindex.analysis.languages import HEAD, identify
 from sphinx_kwindex.analysis.outline import refused, unread, with_form
 from sphinx_kwindex.analysis.readers import table
@@ -49,4 +49,4 @@ def _read(name: str, data: bytes) -> FileFacts:
         if facts.imports and not language.is_python:
             named = places.references(decoded.text, language.name, facts.imports)
             facts = replace(facts, references=named)
-    return with_form(facts, decoded, language)
+    return above.noted(with_form(facts, decoded, language), decoded.text)

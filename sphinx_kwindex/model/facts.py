@@ -347,9 +347,9 @@ class FileFacts:
         bound more than once or under a condition, so that which binding counts is not certain.
     :ivar attributes: of classes of Python, what each of their instances is given: id of the class,
         name, and the line of ``__init__`` that alone assigns it there.
-    :ivar cut: why `definitions` is not all of them: ``depth``, where keys are nested deeper than
-        they are followed, ``number``, where there are more than are listed, ``extension``, where
-        an extension of the build leaves some out.
+    :ivar cut: what `definitions` have not: ``depth``, keys that are nested deeper than they are
+        followed, ``number``, more than are listed, ``extension``, what an extension of the build
+        leaves out, ``above``, lines above that of a name which belong to it.
     :ivar reader: the distribution that looked for definitions, imports and observations:
         ``tree-sitter-cpp``; empty where nothing did.
     :ivar problem: why there is no more than this, or ``None``.

@@ -39,17 +39,17 @@ DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
     "a class that extends and implements": (
         "Java",
         Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("B<T>", "implements I", "implements J")),
-        [FROM_NAMES, "Classes", "A(B<T>) implements I, J", "lines 1-3"],
+        ["Classes", "A(B<T>) implements I, J", "lines 1-3"],
     ),
     "a class that implements": (
         "TypeScript",
         Definition(Kind.CLASS, "A", "A", "A", 1, 3, bases=("implements I",)),
-        [FROM_NAMES, "Classes", "A implements I", "lines 1-3"],
+        ["Classes", "A implements I", "lines 1-3"],
     ),
-    "a function of C, whose type may stand in the line above": (
+    "a function of C": (
         "C",
         Definition(Kind.FUNCTION, "f", "f", "f", 2, 5, "(void) -> int"),
-        [FROM_NAMES, "Functions", "f(void) -> int (lines 2-5)"],
+        ["Functions", "f(void) -> int (lines 2-5)"],
     ),
     "a function of Python": (
         "Python",
@@ -93,6 +93,12 @@ DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
 def test_outline(language: str, found: Definition, said: list[str]) -> None:
     facts = FileFacts(language=language, definitions=(found,), reader="a-reader")
     assert texts(analysis.content(told(facts))) == said
+
+
+def test_what_belongs_to_a_name_above_its_line_is_said_where_there_is_something() -> None:
+    found = Definition(Kind.FUNCTION, "f", "f", "f", 2, 5, "(void) -> int")
+    facts = FileFacts(language="C", definitions=(found,), reader="a-reader", cut=("above",))
+    assert texts(analysis.content(told(facts)))[0] == FROM_NAMES
 
 
 def test_a_reader_that_knows_no_ends() -> None:

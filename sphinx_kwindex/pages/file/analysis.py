@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from sphinx_kwindex.model.facts import IMPLEMENTS, Definition, Kind
+from sphinx_kwindex.model.facts import IMPLEMENTS, Definition, FileFacts, Kind
 from sphinx_kwindex.model.parts import Relation
 from sphinx_kwindex.pages import kinds, sections
 from sphinx_kwindex.pages.clean import LINE, SIGNATURE
@@ -152,7 +152,7 @@ def content(context: Context) -> list[nodes.Node]:
     by_words = facts.reader == "pygments" and facts.language not in _SCOPED
     if facts.reader == "pygments":
         result.append(paragraph(_(_BY_WORDS if by_words else _BY_TOKENS)))
-    if any(_begins_above(context, each) for each in shown):
+    if _begins_above(facts, shown):
         result.append(paragraph(_(_FROM_NAMES)))
     if outline.classes:
         rows = (_class(context, owner, relations) for owner in outline.classes)
@@ -337,11 +337,12 @@ def _decorators(context: Context, names: Sequence[str]) -> list[Inline]:
     return [", ", *sentence(_(said), decorators=listed)]
 
 
-def _begins_above(context: Context, definition: Definition) -> bool:
-    """Whether lines above that of its name may belong to it."""
-    is_range = definition.kind.has_body and definition.end_line > definition.line
-    language = context.facts.language if context.facts else ""
-    return is_range and (bool(definition.decorators) or language not in _ONE_LINE)
+def _begins_above(facts: FileFacts, shown: Sequence[Definition]) -> bool:
+    """Whether lines above that of a name belong to what is shown with a range of lines."""
+    ranges = [each for each in shown if each.kind.has_body and each.end_line > each.line]
+    if facts.language in _ONE_LINE:
+        return any(each.decorators for each in ranges)
+    return bool(ranges) and "above" in facts.cut
 
 
 def _lines(context: Context, definition: Definition) -> str:
