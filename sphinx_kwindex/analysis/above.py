@@ -1,7 +1,7 @@
 """Whether lines above that of a name belong to what it names: its type, a decorator, a template.
 
-Readers say on which line a name stands, and where its body ends. A page that shows such a range says
-what is not in it, where there is something.
+Readers say on which line a name stands, and where its body ends. A page that shows such a range
+says what is not in it, where there is something.
 """
 
 from __future__ import annotations

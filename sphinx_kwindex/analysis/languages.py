@@ -258,6 +258,13 @@ def identify(name: str, head: bytes) -> Language:
     return found if found != UNKNOWN else _by_shebang(head)
 
 
+def is_told_by_name(name: str) -> bool:
+    """Whether a name tells the language of a file, alone or with what the file shows."""
+    suffix = splitext(name)[1]
+    is_shared = not {name, suffix, suffix.lower()}.isdisjoint(SHARED)
+    return is_shared or identify(name, b"") != UNKNOWN
+
+
 def _by_shebang(head: bytes) -> Language:
     match = _SHEBANG.match(head)
     if match is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posixpath import dirname, splitext
 
 from sphinx_kwindex.analysis import configuration, testfiles
-from sphinx_kwindex.analysis.languages import UNKNOWN, identify
+from sphinx_kwindex.analysis.languages import is_told_by_name
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts, Form
 from sphinx_kwindex.model.metadata import Command, ProjectMetadata
@@ -98,8 +98,8 @@ def _script(asked: _Asked) -> Iterator[Role]:
             )
             yield Role("script", evidence, asked.place(command.path))
     # A language that the name does not tell was told by the first line, ``#!``.
-    named = identify(asked.file.source.name, b"")
-    if asked.file.source.executable and named == UNKNOWN and asked.file.language:
+    source = asked.file.source
+    if source.executable and asked.file.language and not is_told_by_name(source.name):
         yield Role("script", phrase("it may be executed, and its first line names what runs it"))
 
 

@@ -75,7 +75,7 @@ ROLES = {
         [Role("test", Phrase("it calls ``test`` and imports ``ava``"), Target("here", "L-2"))],
     ),
     "test/a.js": (
-        "describe('a', () => {});\n",
+        "describe('a', () => { it('b', () => {}); });\n",
         [
             Role(
                 "test",
@@ -181,6 +181,7 @@ def test_shebang_counts_with_the_executable_bit() -> None:
     assert found("run", "#!/bin/sh\n") == []
     assert [role.name for role in found("run", "#!/bin/sh\n", executable=True)] == ["script"]
     assert found("notes.txt", "#!/bin/sh\n", executable=True) == []
+    assert found("a.pl", ":- module(a, []).\n", executable=True) == []
 
 
 @pytest.mark.parametrize(
