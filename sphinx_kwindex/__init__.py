@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             source_bar,
             titles,
             translation,
+            unchanged,
         )
         from sphinx_kwindex.sphinx_ext.keyword_search import box
 
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     shares.setup(app)
     slim.setup(app)
     titles.setup(app)
+    unchanged.setup(app)
     box.setup(app)
     links.setup(app)
     navigation.setup(app)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -15,19 +15,18 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.display import status_iterator
 
 from sphinx_kwindex import __version__
-from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.views import FilePage, PageKind
 from sphinx_kwindex.sphinx_ext import (
     builders,
+    closing,
     documents,
     domain,
     events,
     exports,
     failures,
-    keyword_search,
     navigation,
     records,
     stores,
@@ -42,7 +41,6 @@ from sphinx_kwindex.sphinx_ext.warnings import Reporter, WarningKind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 #: Version of what we leave in Sphinx's environment and doctrees.
@@ -63,6 +61,10 @@ class Build:
     last_read: str = ""
     #: Our documents that were read in shares.
     read: tuple[str, ...] = ()
+    #: Whether all that the last build has left is still there, and nothing was read.
+    is_settled: bool = False
+    #: Whether, besides, nothing is written.
+    is_unchanged: bool = False
     #: Sphinx's own ``env.files_to_rebuild`` while ours stands in its place.
     rebuilt_with: dict[str, set[str]] | None = None
 
@@ -186,7 +188,7 @@ def also_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     of(app).touched |= manifest.environment != _environment(app)
     if manifest.complete and not of(app).touched:
         return []
-    outputs = {docname: output_path(app, docname) for docname in env.found_docs}
+    outputs = {docname: closing.output_path(app, docname) for docname in env.found_docs}
     mended = set(manifest.unfinished(outputs))
     return sorted(mended | set(manifest.changed(_navigation(app))))
 
@@ -209,11 +211,6 @@ def _navigation(app: Sphinx) -> dict[str, str]:
     }
 
 
-def output_path(app: Sphinx, docname: str) -> Path:
-    """Return the file that a document is written to; the builder is one of HTML."""
-    return Path(cast("StandaloneHTMLBuilder", app.builder).get_outfilename(docname))
-
-
 def writing(app: Sphinx, builder: Any) -> None:
     """Note that writing begins, and unbind our indexes from their toctrees (``write-started``).
 
@@ -226,6 +223,13 @@ def writing(app: Sphinx, builder: Any) -> None:
     gc.collect()
     gc.freeze()
     if build.manifest is not None:
+        exported = closing.exported(app, build)
+        build.is_settled = (
+            build.manifest.complete
+            and not build.touched
+            and exported.are_there(build.manifest)
+            and build.manifest.are_as_left(closing.of_all(app))
+        )
         build.manifest.begin()
     build.rebuilt_with = app.env.files_to_rebuild
     app.env.files_to_rebuild = {
@@ -237,7 +241,7 @@ def export_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write the exports of one page of ours (``doctree-resolved``, once its body is there)."""
     build = of(app)
     if build.manifest is not None and docname in build.pages:
-        exports.write_beside(app, docname, doctree, output_path(app, docname))
+        exports.write_beside(app, docname, doctree, closing.output_path(app, docname))
 
 
 def resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -274,10 +278,6 @@ def _rtd_key(address: str) -> str:
     return next((f"{name}_url" for name in known), "")
 
 
-def _outputs(app: Sphinx, page: Path) -> list[Path]:
-    return [page, *exports.outputs(app, page)]
-
-
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports, and remove the pages that are gone (``build-finished``)."""
     gc.unfreeze()
@@ -289,37 +289,10 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     store = stores.of(app.doctreedir)
     if exception is not None:
         failures.ended(store, exception)
+    elif build.is_unchanged and build.manifest is not None:
+        build.manifest.keep()
     elif build.manifest is not None:
-        found = app.env.found_docs
-        names = sorted(build.pages & found)
-        address = app.builder.get_target_uri(build.entry) if build.entry in found else ""
-        files = exports.wanted(app)
-        searched = build.has_search(app)
-        folder = Path(app.outdir) / keyword_search.FOLDER
-        inputs = (
-            store.meta("inputs"),
-            names,
-            address,
-            sorted(files),
-            searched,
-            app.config.language,
-        )
-        made_from = codec.digest(repr(inputs).encode())
-        data = [Path(app.outdir, name) for name in build.manifest.outputs]
-        data = [path for path in data if path.parent == folder]
-        needed = [*files.values(), *((folder / keyword_search.INDEX, *data) if searched else ())]
-        if build.manifest.exported != made_from or not all(map(Path.exists, needed)):
-            exports.write(app, store, build.docnames)
-            if searched:
-                keyword_search.write(folder, store, build.docnames, exports.addresses(app))
-        whole = build.manifest.complete and build.manifest.exported == made_from
-        if build.touched or not whole:
-            pages = (output_path(app, name) for name in names)
-            outputs = [*files.values(), *(each for page in pages for each in _outputs(app, page))]
-            if searched:
-                outputs += folder.glob("*.js")
-            navigations = _navigation(app)
-            build.manifest.finish(navigations, outputs, made_from, _environment(app))
+        closing.end(app, build, build.manifest, _navigation(app), _environment(app))
     documents.forget(app)
     store.close()
     turns.give(stores.folder(app.doctreedir))

@@ -40,6 +40,8 @@ class Manifest:
         self.exported = ""
         #: What Sphinx's environment was when the last build that wrote here came to its end.
         self.environment = ""
+        #: Size, and time of the last change in nanoseconds, of what Sphinx made of all documents.
+        self.stamps: dict[str, list[int]] = {}
         #: Whether the last build that wrote here came to its end.
         self.complete = False
         self._load()
@@ -52,6 +54,7 @@ class Manifest:
             self.outputs = list(map(str, saved["outputs"]))
             self.exported = str(saved["exported"])
             self.environment = str(saved["environment"])
+            self.stamps = dict(saved["stamps"])
             self.complete = not self._marker.exists()
 
     def unfinished(self, outputs: Mapping[str, Path]) -> Iterator[str]:
@@ -71,6 +74,18 @@ class Manifest:
             if self.navigation.get(docname) != shown:
                 yield docname
 
+    def are_as_left(self, files: Iterable[Path]) -> bool:
+        """Whether these files of the output folder are what the last build has left of them."""
+        return self._stamped(files) == self.stamps
+
+    def _stamped(self, files: Iterable[Path]) -> dict[str, list[int]]:
+        found = {}
+        for file in files:
+            with contextlib.suppress(OSError):
+                status = file.stat()
+                found[file.name] = [status.st_size, status.st_mtime_ns]
+        return found
+
     def begin(self) -> None:
         """Note that writing begins; until :meth:`finish`, what is there may be half written."""
         self.complete = False
@@ -84,10 +99,12 @@ class Manifest:
         outputs: Iterable[Path],
         exported: str,
         environment: str,
+        stamped: Iterable[Path],
     ) -> None:
         """Remove what is ours and gone, and save what is there now.
 
         :param outputs: the files in the output folder that are ours.
+        :param stamped: the files that Sphinx made of all documents.
         """
         there = sorted(path.relative_to(self._outdir).as_posix() for path in outputs)
         self._remove(set(self.outputs).difference(there))
@@ -96,11 +113,16 @@ class Manifest:
             "outputs": there,
             "exported": exported,
             "environment": environment,
+            "stamps": self._stamped(stamped),
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         scratch = self._file.with_suffix(".new")
         scratch.write_text(json.dumps(saved), "utf-8")
         os.replace(scratch, self._file)
+        self.keep()
+
+    def keep(self) -> None:
+        """Note that nothing was written: what was saved before still holds."""
         self._marker.unlink(missing_ok=True)
 
     def _remove(self, outputs: Iterable[str]) -> None:

@@ -93,7 +93,7 @@ def tidy(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     Sphinx leaves them in with an empty list, so that a second build would differ from a clean one.
     """
     indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
+    if indexer is not None and not lifecycle.of(app).is_unchanged:
         _prune_by_sets(indexer)
         indexer.prune(app.env.all_docs)
         drop_sections(indexer, lifecycle.of(app).pages)

@@ -1,0 +1,101 @@
+"""What the end of a build of HTML writes of all documents, and what it keeps in mind of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders.html import INVENTORY_FILENAME
+
+from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.sphinx_ext import exports, keyword_search, stores
+from sphinx_kwindex.sphinx_ext.manifest import Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_kwindex.sphinx_ext.lifecycle import Build
+
+
+def output_path(app: Sphinx, docname: str) -> Path:
+    """Return the file that a document is written to; the builder is one of HTML."""
+    return Path(cast("StandaloneHTMLBuilder", app.builder).get_outfilename(docname))
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What is written of the whole at the end of a build.
+
+    :ivar made_from: digest of what it is made from.
+    :ivar files: the exports.
+    :ivar search: the data of the search of keywords that is known, with its index.
+    """
+
+    made_from: str
+    files: tuple[Path, ...]
+    search: tuple[Path, ...]
+
+    def are_there(self, manifest: Manifest) -> bool:
+        """Whether all is there, made from the same."""
+        files = (*self.files, *self.search)
+        return manifest.exported == self.made_from and all(map(Path.exists, files))
+
+
+def exported(app: Sphinx, build: Build) -> Exported:
+    """Return what a build writes of the whole; its builder is one of HTML."""
+    found = app.env.found_docs
+    files = exports.wanted(app)
+    searched = build.has_search(app)
+    inputs = (
+        stores.of(app.doctreedir).meta("inputs"),
+        sorted(build.pages & found),
+        app.builder.get_target_uri(build.entry) if build.entry in found else "",
+        sorted(files),
+        searched,
+        app.config.language,
+    )
+    search: list[Path] = []
+    if searched and build.manifest is not None:
+        folder = Path(app.outdir) / keyword_search.FOLDER
+        data = (Path(app.outdir, name) for name in build.manifest.outputs)
+        search = [folder / keyword_search.INDEX, *(path for path in data if path.parent == folder)]
+    made_from = codec.digest(repr(inputs).encode())
+    return Exported(made_from, tuple(files.values()), tuple(search))
+
+
+def of_all(app: Sphinx) -> list[Path]:
+    """The files that Sphinx makes of all documents at the end of a build."""
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    names = [INVENTORY_FILENAME, *([builder.searchindex_filename] if builder.search else [])]
+    return [Path(app.outdir, name) for name in names]
+
+
+def end(
+    app: Sphinx,
+    build: Build,
+    manifest: Manifest,
+    navigation: Mapping[str, str],
+    environment: str,
+) -> None:
+    """Write the exports and the data of the search where they are others than are there, and finish
+    the manifest with all that is ours.
+
+    :param navigation, environment: as for :meth:`.Manifest.finish`.
+    """
+    store, folder = stores.of(app.doctreedir), Path(app.outdir) / keyword_search.FOLDER
+    made = exported(app, build)
+    if not made.are_there(manifest):
+        exports.write(app, store, build.docnames)
+        if made.search:
+            keyword_search.write(folder, store, build.docnames, exports.addresses(app))
+    outputs = list(made.files)
+    for name in sorted(build.pages & app.env.found_docs):
+        page = output_path(app, name)
+        outputs += [page, *exports.outputs(app, page)]
+    if made.search:
+        outputs += folder.glob("*.js")
+    manifest.finish(navigation, outputs, made.made_from, environment, of_all(app))
