@@ -34,7 +34,8 @@ def _remember(app: Sphinx, builder: Builder) -> None:
         if not isinstance(node, nodes.title):
             return render(node)
         if id(node) not in known:
-            known[id(node)] = node, render(node)
+            # Sphinx 8 hands out one dictionary, with other titles in it each time.
+            known[id(node)] = node, dict(render(node))
         return known[id(node)][1]
 
     html.render_partial = render_partial  # type: ignore[method-assign]
