@@ -81,6 +81,11 @@ DEFINITIONS: dict[str, tuple[str, Definition, list[str]]] = {
         Definition(Kind.FUNCTION, "f", "f", "f", 2, 2, "()", tags=("export",)),
         ["Functions", "f() (line 2, exported)"],
     ),
+    "a key of an object of JavaScript": (
+        "JavaScript",
+        Definition(Kind.FIELD, "x", "a.x", "a.x", 2, 2, tags=("export", "property"), value="1"),
+        ["Properties", "a.x = 1 (line 2, exported)"],
+    ),
     "an associated function of Rust": (
         "Rust",
         Definition(Kind.FUNCTION, "f", "A::f", "A::f", 2, 2, "()", tags=("associated",)),

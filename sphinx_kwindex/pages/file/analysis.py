@@ -316,7 +316,9 @@ def _particulars(context: Context, definition: Definition) -> list[Inline]:
     method = definition.kind is Kind.METHOD
     told = _TAGS if method else {**_TAGS, **_NOT_OF_METHODS}
     told = {**told, **_OF_LANGUAGE.get(context.facts.language if context.facts else "", {})}
-    words += [_(told[tag]) for tag in definition.tags if tag in told]
+    # The title above a field that is a property says it.
+    known = definition.variety if definition.kind is Kind.FIELD else ""
+    words += [_(told[tag]) for tag in definition.tags if tag in told and tag != known]
     result: list[Inline] = [", ".join(words)]
     return result + _decorators(context, definition.decorators)
 
