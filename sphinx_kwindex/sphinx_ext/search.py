@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.search import IndexBuilder, WordStore
 
-#: Words whose stems are remembered: those of some thousands of pages.
-_WORDS = 1 << 17
+#: Words whose stems are remembered: all that pages say often; of others memory would hold more than
+#: the stemmer costs.
+_WORDS = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,14 @@ def drop_sections(indexer: IndexBuilder, pages: Set[str]) -> None:
         docnames -= {name for name in docnames if name in kept and word not in kept[name]}
 
 
+def release(app: Sphinx, exception: Exception | None) -> None:
+    """Let the indexer out of memory (``build-finished``), now that it is written: what we write at
+    the end takes as much, and another build in this process makes its own."""
+    if getattr(app.builder, "indexer", None) is not None:
+        app.builder.indexer = None  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", _before_indexing)
     app.connect("html-collect-pages", tidy)
+    app.connect("build-finished", release, priority=100)
