@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+#: Their HTML is the same on each page. That of others may hold the way to a picture, from the page.
+_PLAIN = (nodes.Text, nodes.literal, nodes.emphasis, nodes.strong, nodes.title)
+
 
 def _remember(app: Sphinx, builder: Builder) -> None:
     """Let the builder remember titles (``write-started``).
@@ -31,7 +34,7 @@ def _remember(app: Sphinx, builder: Builder) -> None:
     known: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
 
     def render_partial(node: nodes.Node | None) -> dict[str, str]:
-        if not isinstance(node, nodes.title):
+        if not (isinstance(node, nodes.title) and _is_plain(node)):
             return render(node)
         if id(node) not in known:
             # Sphinx 8 hands out one dictionary, with other titles in it each time.
@@ -39,6 +42,11 @@ def _remember(app: Sphinx, builder: Builder) -> None:
         return known[id(node)][1]
 
     html.render_partial = render_partial  # type: ignore[method-assign]
+
+
+def _is_plain(title: nodes.title) -> bool:
+    # Nodes of extensions are made from those of docutils.
+    return all(type(node) in _PLAIN for node in title.findall())
 
 
 def setup(app: Sphinx) -> None:
