@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,6 +95,7 @@ class Builder(Protocol):
         *,
         builddir: Path | None = None,
         parallel: int = 0,
+        filenames: Sequence[Path] = (),
         **confoverrides: Any,
     ) -> Build: ...
 
@@ -103,7 +104,8 @@ class Builder(Protocol):
 def build(tmp_path: Path) -> Builder:
     """Build a folder with a conf.py, outside of it, and give its output and its warnings.
 
-    Builds with one `builddir` (``tmp_path/build`` where none is named) share their doctrees.
+    Builds with one `builddir` (``tmp_path/build`` where none is named) share their doctrees. Where
+    `filenames` are given, only these documents are written.
     """
 
     def run(
@@ -112,6 +114,7 @@ def build(tmp_path: Path) -> Builder:
         *,
         builddir: Path | None = None,
         parallel: int = 0,
+        filenames: Sequence[Path] = (),
         **confoverrides: Any,
     ) -> Build:
         warnings = io.StringIO()
@@ -128,7 +131,7 @@ def build(tmp_path: Path) -> Builder:
             parallel=parallel,
         )
         try:
-            app.build()
+            app.build(filenames=filenames)
         finally:
             # At once: what an application registers with docutils is in the way of the next.
             app.cleanup()

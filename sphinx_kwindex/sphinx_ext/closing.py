@@ -98,4 +98,6 @@ def end(
         outputs += [page, *exports.outputs(app, page)]
     if made.search:
         outputs += folder.glob("*.js")
-    manifest.finish(navigation, outputs, made.made_from, environment, of_all(app))
+    manifest.finish(
+        navigation, outputs, made.made_from, environment, of_all(app), build.due - build.written
+    )

@@ -61,6 +61,10 @@ class Build:
     last_read: str = ""
     #: Our documents that were read in shares.
     read: tuple[str, ...] = ()
+    #: Documents that must be written anew although they were not read.
+    due: frozenset[str] = frozenset()
+    #: Documents that are written; where files are named to Sphinx, only theirs.
+    written: frozenset[str] = frozenset()
     #: Whether all that the last build has left is still there, and nothing was read.
     is_settled: bool = False
     #: Whether, besides, nothing is written.
@@ -189,8 +193,9 @@ def also_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     if manifest.complete and not of(app).touched:
         return []
     outputs = {docname: closing.output_path(app, docname) for docname in env.found_docs}
-    mended = set(manifest.unfinished(outputs))
-    return sorted(mended | set(manifest.changed(_navigation(app))))
+    mended = frozenset(manifest.unfinished(outputs))
+    of(app).due = mended.union(manifest.changed(_navigation(app)))
+    return sorted(of(app).due)
 
 
 def _environment(app: Sphinx) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from sphinx_kwindex.analysis.codec import digest
@@ -100,16 +100,21 @@ class Manifest:
         exported: str,
         environment: str,
         stamped: Iterable[Path],
+        left: Set[str] = frozenset(),
     ) -> None:
         """Remove what is ours and gone, and save what is there now.
 
         :param outputs: the files in the output folder that are ours.
         :param stamped: the files that Sphinx made of all documents.
+        :param left: documents that were to be written and were not; the next build finds them.
         """
         there = sorted(path.relative_to(self._outdir).as_posix() for path in outputs)
         self._remove(set(self.outputs).difference(there))
         saved = {
-            "navigation": dict(navigation),
+            "navigation": {
+                docname: self.navigation.get(docname, "") if docname in left else shown
+                for docname, shown in navigation.items()
+            },
             "outputs": there,
             "exported": exported,
             "environment": environment,
@@ -119,7 +124,8 @@ class Manifest:
         scratch = self._file.with_suffix(".new")
         scratch.write_text(json.dumps(saved), "utf-8")
         os.replace(scratch, self._file)
-        self.keep()
+        if not left:
+            self.keep()
 
     def keep(self) -> None:
         """Note that nothing was written: what was saved before still holds."""

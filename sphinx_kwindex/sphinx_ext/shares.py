@@ -81,9 +81,11 @@ def _install(app: Sphinx, builder: Builder) -> None:
     if not builders.is_html(builder):
         return
     html = cast("StandaloneHTMLBuilder", builder)
-    pages, write = lifecycle.of(app).pages, partial(type(html).write_documents, html)
+    build = lifecycle.of(app)
+    pages, write = build.pages, partial(type(html).write_documents, html)
 
     def write_documents(docnames: Set[str]) -> None:
+        build.written = frozenset(docnames)
         ours = docnames & pages
         if not (builder.parallel_ok and _are_many(app, ours)):
             return write(docnames)

@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError, ExtensionError
 
 from sphinx_kwindex.analysis import store
 from sphinx_kwindex.sphinx_ext import lifecycle
-from tests.conftest import Builder, commit
+from tests.conftest import Builder, commit, settle
 from tests.sphinx_ext.snapshots import snapshot
 from tests.sphinx_ext.test_incremental import read_pages, times
 
@@ -48,6 +48,28 @@ def test_what_another_builder_read_is_news(
     incremental = snapshot(outdir)
     assert sorted(incremental) == sorted(clean)
     assert [name for name in clean if incremental[name] != clean[name]] == []
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_what_named_files_leave_is_written_by_the_next_build(
+    is_killed: bool, repository: Callable[[str], Path], build: Builder, tmp_path: Path
+) -> None:
+    docs = repository("small") / "docs"
+    outdir = build(docs).outdir
+    if is_killed:
+        # Writing has begun, and a page was half written.
+        (manifest,) = (outdir.parent / "doctrees/kwindex/outputs").glob("*.json")
+        manifest.with_suffix(".writing").touch()
+        (outdir / PAGE).write_text("<html>")
+    else:
+        guide = docs / "guide.rst"
+        guide.write_text(guide.read_text().replace("Guide\n=====", "Aardvark\n========"))
+        settle(guide)
+    build(docs, filenames=[docs / "index.rst"])
+    build(docs)
+    incremental = snapshot(outdir)
+    clean = snapshot(build(docs, builddir=tmp_path / "clean").outdir)
+    assert [name for name in clean if incremental.get(name) != clean[name]] == []
 
 
 def _store(outdir: Path) -> Path:
