@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError
 
 from sphinx_kwindex.analysis import discovery, executors
+from sphinx_kwindex.analysis.cache import LAYOUT
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.sphinx_ext import events
 
@@ -81,5 +82,6 @@ def settings_of(app: Sphinx) -> Settings:
         clone_url=os.environ.get("READTHEDOCS_GIT_CLONE_URL", ""),
         commit=os.environ.get("READTHEDOCS_GIT_COMMIT_HASH", ""),
         analysers=events.analysers(app),
-        never=(Path(app.outdir), Path(app.doctreedir), *([cache] if cache else [])),
+        # What else lies in the folder of the cache, documents for one, is no part of it.
+        never=(Path(app.outdir), Path(app.doctreedir), *([cache / LAYOUT] if cache else [])),
     )

@@ -100,6 +100,16 @@ def test_a_cache_beside_conf_py_is_no_part_of_the_repository(root: Path, build: 
     assert not [name for name in snapshot(first.outdir) if "_cache" in name]
 
 
+def test_a_cache_above_the_documents_hides_none(root: Path, build: Builder) -> None:
+    done = build(root / "docs", kwindex_cache_dir="..", kwindex_untracked=True)
+    assert (done.outdir / "guide.html").exists()
+    assert (done.outdir / "kwindex/shop/errors.py_docs.html").exists()
+    assert (root / cache.LAYOUT).is_dir()
+    # What it holds is no file of the repository, nor the next time.
+    done = build(root / "docs", kwindex_cache_dir="..", kwindex_untracked=True)
+    assert cache.LAYOUT not in (done.outdir / "kwindex/index.html").read_text()
+
+
 def test_what_is_damaged_is_read_anew(
     root: Path, anew: Callable[[Path], Build], read: list[str], shared: Path
 ) -> None:
