@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders.html import INVENTORY_FILENAME
 
 from sphinx_kwindex.analysis import codec
-from sphinx_kwindex.sphinx_ext import exports, keyword_search, stores
+from sphinx_kwindex.sphinx_ext import domain, exports, keyword_search, stores
 from sphinx_kwindex.sphinx_ext.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -74,6 +74,25 @@ def of_all(app: Sphinx) -> list[Path]:
     return [Path(app.outdir, name) for name in names]
 
 
+def are_given(app: Sphinx) -> bool:
+    """Whether the configuration names files that Sphinx copies over what it has made of all."""
+    extra = [Path(app.confdir, path) for path in app.config.html_extra_path]
+    names = {path.name for path in of_all(app)}
+    return any(
+        path.name in names or any(map(Path.exists, map(path.joinpath, names))) for path in extra
+    )
+
+
+def objects(app: Sphinx) -> str:
+    """Digest of the objects that are not ours, of which both files tell.
+
+    Extensions may add some although no document was read.
+    """
+    others = [each for each in app.env.domains.sorted() if each is not domain.of(app.env)]
+    found = "\n".join(f"{each.name} {sorted(each.get_objects())}" for each in others)
+    return codec.digest(found.encode("utf-8", "surrogatepass"))
+
+
 def end(
     app: Sphinx,
     build: Build,
@@ -99,5 +118,11 @@ def end(
     if made.search:
         outputs += folder.glob("*.js")
     manifest.finish(
-        navigation, outputs, made.made_from, environment, of_all(app), build.due - build.written
+        navigation,
+        outputs,
+        made.made_from,
+        environment,
+        of_all(app),
+        objects(app),
+        build.due - build.written,
     )

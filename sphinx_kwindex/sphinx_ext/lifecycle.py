@@ -234,6 +234,8 @@ def writing(app: Sphinx, builder: Any) -> None:
             and not build.touched
             and exported.are_there(build.manifest)
             and build.manifest.are_as_left(closing.of_all(app))
+            and not closing.are_given(app)
+            and build.manifest.objects == closing.objects(app)
         )
         build.manifest.begin()
     build.rebuilt_with = app.env.files_to_rebuild

@@ -42,6 +42,8 @@ class Manifest:
         self.environment = ""
         #: Size, and time of the last change in nanoseconds, of what Sphinx made of all documents.
         self.stamps: dict[str, list[int]] = {}
+        #: Digest of the objects of others that these tell of.
+        self.objects = ""
         #: Whether the last build that wrote here came to its end.
         self.complete = False
         self._load()
@@ -55,6 +57,7 @@ class Manifest:
             self.exported = str(saved["exported"])
             self.environment = str(saved["environment"])
             self.stamps = dict(saved["stamps"])
+            self.objects = str(saved["objects"])
             self.complete = not self._marker.exists()
 
     def unfinished(self, outputs: Mapping[str, Path]) -> Iterator[str]:
@@ -100,12 +103,14 @@ class Manifest:
         exported: str,
         environment: str,
         stamped: Iterable[Path],
+        objects: str,
         left: Set[str] = frozenset(),
     ) -> None:
         """Remove what is ours and gone, and save what is there now.
 
         :param outputs: the files in the output folder that are ours.
         :param stamped: the files that Sphinx made of all documents.
+        :param objects: digest of the objects of others that these tell of.
         :param left: documents that were to be written and were not; the next build finds them.
         """
         there = sorted(path.relative_to(self._outdir).as_posix() for path in outputs)
@@ -119,6 +124,7 @@ class Manifest:
             "exported": exported,
             "environment": environment,
             "stamps": self._stamped(stamped),
+            "objects": objects,
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         scratch = self._file.with_suffix(".new")

@@ -91,6 +91,46 @@ def test_after_a_change_they_are_those_of_a_clean_build(
     assert "dumping" not in build(docs, **options).app.status.getvalue()
 
 
+#: Of an extension that reads names from a file, which is neither a document nor in the repository.
+NAMES = """
+import os
+
+
+def updated(app, env):
+    with open(os.path.join(app.confdir, "../../names")) as names:
+        for name in names.read().split():
+            env.get_domain("std").objects["envvar", name] = ("index", name)
+
+
+def setup(app):
+    app.connect("env-updated", updated)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+def test_objects_that_an_extension_adds_are_told_of(
+    docs: Path, build: Builder, tmp_path: Path
+) -> None:
+    conf = docs / "conf.py"
+    conf.write_text(conf.read_text() + NAMES)
+    names = tmp_path / "names"
+    for said in ("", "aardvark", ""):
+        names.write_text(said)
+        outdir = build(docs).outdir
+        assert ("aardvark" in (outdir / "searchindex.js").read_text()) is bool(said)
+        inventory = (outdir / "objects.inv").read_bytes()
+        clean = build(docs, builddir=tmp_path / f"clean{said}").outdir
+        assert inventory == (clean / "objects.inv").read_bytes()
+
+
+@pytest.mark.parametrize("extra", ["extra", "extra/objects.inv"])
+def test_a_file_to_copy_does_not_take_their_place(extra: str, docs: Path, build: Builder) -> None:
+    (docs / "extra").mkdir()
+    (docs / "extra/objects.inv").write_text("another")
+    content = snapshot(build(docs, html_extra_path=[extra]).outdir)
+    assert snapshot(build(docs, html_extra_path=[extra]).outdir) == content
+
+
 def test_other_builders_have_theirs(docs: Path, build: Builder) -> None:
     build(docs)
     outdir = build(docs, "dirhtml").outdir
