@@ -9,10 +9,11 @@ send back what the end of the build asks for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set, Sized
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx import version_info
+from sphinx.builders import Builder
+from sphinx.search import IndexBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
@@ -22,7 +23,6 @@ from sphinx_kwindex.sphinx_ext import builders, lifecycle, search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
@@ -82,18 +82,24 @@ def _install(app: Sphinx, builder: Builder) -> None:
         return
     html = cast("StandaloneHTMLBuilder", builder)
     build = lifecycle.of(app)
-    pages, write = build.pages, partial(type(html).write_documents, html)
+    pages, write = build.pages, html.write_documents
 
     def write_documents(docnames: Set[str]) -> None:
         build.written = frozenset(docnames)
         ours = docnames & pages
-        if not (builder.parallel_ok and _are_many(app, ours)):
+        if not (builder.parallel_ok and _are_many(app, ours) and _is_sphinxs(write, html.indexer)):
             return write(docnames)
         if others := docnames - ours:
             write(others)
         _spread(app, html, sorted(ours))
 
     html.write_documents = write_documents  # type: ignore[method-assign]
+
+
+def _is_sphinxs(write: Callable[..., None], indexer: IndexBuilder | None) -> bool:
+    """Whether nobody has put other steps in the place of those that shares go through."""
+    written = getattr(write, "__func__", None) is Builder.write_documents
+    return written and (indexer is None or type(indexer).feed is IndexBuilder.feed)
 
 
 def _are_many(app: Sphinx, docnames: Sized) -> bool:

@@ -5,7 +5,6 @@ For each page Sphinx makes those of what is before, after and above it, with a t
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -30,7 +29,7 @@ def _remember(app: Sphinx, builder: Builder) -> None:
     if not builders.is_html(builder):
         return
     html = cast("StandaloneHTMLBuilder", builder)
-    render = partial(type(html).render_partial, html)
+    render = html.render_partial
     known: dict[int, tuple[nodes.Node, dict[str, str]]] = {}
 
     def render_partial(node: nodes.Node | None) -> dict[str, str]:

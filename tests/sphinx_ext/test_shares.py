@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docutils import nodes
 from sphinx.errors import SphinxParallelError
+from sphinx.search import IndexBuilder
 
 from tests.conftest import Builder
 from tests.sphinx_ext.snapshots import snapshot
@@ -126,3 +128,40 @@ def test_an_extension_that_is_not_safe_is_respected(
     assert len([line for line in done.warnings if "parallel reading" in line]) == 1
     ((main, _),) = steps(witnessed)["setup"]
     assert {process for process, _ in steps(witnessed)["read"]} == {main}
+
+
+def test_a_builder_with_steps_of_its_own_takes_them(witnessed: Path, build: Builder) -> None:
+    conf = witnessed / "conf.py"
+    steps = """
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+class Counting(StandaloneHTMLBuilder):
+    def write_documents(self, docnames):
+        with open(os.path.join(self.outdir, "counted"), "w") as counted:
+            counted.writelines(f"{docname}\\n" for docname in docnames)
+        super().write_documents(docnames)
+
+of_witness = setup
+
+def setup(app):
+    app.add_builder(Counting, override=True)
+    return of_witness(app)
+"""
+    conf.write_text(conf.read_text() + steps)
+    outdir = build(witnessed, parallel=3).outdir
+    assert "kwindex/shop/errors.py_docs" in (outdir / "counted").read_text().splitlines()
+
+
+def test_an_indexer_of_another_kind_gets_the_documents(
+    witnessed: Path, build: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {}
+
+    class Reading(IndexBuilder):
+        def feed(self, docname: str, filename: Any, title: str, doctree: nodes.document) -> None:
+            texts[docname] = doctree.astext()
+            super().feed(docname, filename, title, doctree)
+
+    monkeypatch.setattr("sphinx.search.IndexBuilder", Reading)
+    build(witnessed, parallel=3)
+    assert "errors.py" in texts["kwindex/shop/errors.py_docs"]
