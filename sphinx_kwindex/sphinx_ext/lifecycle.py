@@ -154,6 +154,12 @@ def outdated(
     return []
 
 
+def reads(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note that documents are read, also those that other extensions ask for
+    (``env-before-read-docs``, before some are taken out)."""
+    of(app).touched |= bool(docnames)
+
+
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Let the doctree of our page that was read last out of memory (``env-purge-doc``).
 
@@ -308,6 +314,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", begin)
     app.connect("env-get-outdated", outdated)
+    app.connect("env-before-read-docs", reads, priority=990)
     app.connect("env-purge-doc", purge)
     app.connect("doctree-read", before_collectors, priority=100)
     app.connect("env-updated", updated, priority=100)

@@ -72,6 +72,47 @@ def test_what_named_files_leave_is_written_by_the_next_build(
     assert [name for name in clean if incremental.get(name) != clean[name]] == []
 
 
+#: Of an extension that makes a document from something else, and has it read when that is another.
+MADE = """
+import os
+
+
+def said(app):
+    with open(os.path.join(app.confdir, "../../said")) as file:
+        return file.read()
+
+
+def outdated(app, env, added, changed, removed):
+    return ["guide"]
+
+
+def read(app, docname, source):
+    if docname == "guide":
+        source[0] = source[0].replace("Guide", said(app), 1)
+
+
+def setup(app):
+    app.connect("env-get-outdated", outdated)
+    app.connect("source-read", read)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+def test_what_an_extension_has_read_again_is_news(
+    repository: Callable[[str], Path], build: Builder, tmp_path: Path
+) -> None:
+    docs = repository("small") / "docs"
+    with (docs / "conf.py").open("a") as conf:
+        conf.write(MADE)
+    (tmp_path / "said").write_text("First")
+    outdir = build(docs).outdir
+    (tmp_path / "said").write_text("Other")
+    build(docs)
+    incremental = snapshot(outdir)
+    clean = snapshot(build(docs, builddir=tmp_path / "clean").outdir)
+    assert [name for name in clean if incremental.get(name) != clean[name]] == []
+
+
 def _store(outdir: Path) -> Path:
     return outdir.parent / "doctrees/kwindex/store.sqlite"
 
