@@ -111,4 +111,6 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "pallets-eco/blinker": 0,
         "google/uuid": 0,
         "gorilla/handlers": 0,
+        "encode/uvicorn": 0,
+        "spf13/afero": 3,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 from posixpath import basename, dirname, splitext
 
@@ -44,6 +44,8 @@ _ALIKE = 8
 
 #: Suffixes of what nobody tests, though a test may be named like it.
 _UNTESTED = frozenset({".adoc", ".css", ".html", ".md", ".rst", ".svg", ".txt"})
+#: Folders that a test shares with another file without being its test.
+_TEST_FOLDERS = frozenset({"__tests__", "spec", "specs", "test", "tests"})
 
 
 class Relations:
@@ -54,7 +56,7 @@ class Relations:
     - it is imported, included or linked, or does so: 8, divided by one more than the binary
       logarithm of how many files name the one that is named;
     - one is named as the test of the other (``x.py``, ``test_x.py``, ``x_test.py``, ``x.test.js``,
-      ``XTest.java``): 6;
+      ``XTest.java``), of several files of one name the nearest: 6;
     - they changed in the same commits: 6 times the cosine of the two sets of commits;
     - they have the same name but for the suffix (``x.py``, ``x.pyi``, ``x.md``): 3;
     - each identifier that at most four files read hold, these two among them, and that one of the
@@ -139,12 +141,30 @@ class Relations:
                 if splitext(basename(other))[0] != splitext(basename(path))[0]:
                     continue  # ``test_x.py`` and ``x_test.py``
                 yield other, _STEM, phrase("has the same name but for the suffix")
-            elif splitext(other if tests else path)[1].lower() in _UNTESTED:
-                continue
             elif tests:
-                yield other, _TEST, phrase("this file is named as its test")
-            else:
+                if other in self._tested(path, alike):
+                    yield other, _TEST, phrase("this file is named as its test")
+            elif path in self._tested(other, alike):
                 yield other, _TEST, phrase("is named as the test of this file")
+
+    @staticmethod
+    def _tested(test: str, alike: Iterable[str]) -> list[str]:
+        """Of files of one stem, those that a test is named after: the nearest to it."""
+        if test.endswith(".go"):  # Go compiles a test with the files of its folder
+            alike = (other for other in alike if dirname(other) == dirname(test))
+        nearness = {
+            other: _nearness(other, test)
+            for other in alike
+            if not stem_of(other)[1] and splitext(other)[1].lower() not in _UNTESTED
+        }
+        return [other for other, near in nearness.items() if near == max(nearness.values())]
+
+
+def _nearness(path: str, test: str) -> tuple[bool, int]:
+    """Whether a test lies beside the file, and how many folders of one name both lie in."""
+    folders = set(dirname(test).split("/")) - _TEST_FOLDERS
+    shared = folders.intersection(dirname(path).split("/")) - {""}
+    return dirname(path) == dirname(test), len(shared)
 
 
 def _weight(importers: int) -> float:

@@ -56,6 +56,29 @@ def test_reasons() -> None:
     assert "tests/test_tool.py" not in related(sources, "docs/tool.md")
 
 
+def test_a_test_is_that_of_the_nearest_file_of_the_name() -> None:
+    sources = {
+        "zip/file.go": "package zip",
+        "zip/file_test.go": "package zip",
+        "tar/file.go": "package tar",
+        "tar/other_test.go": "package tar",
+        "net/other.go": "package net",
+        "p/http/utils.py": "",
+        "p/utils.py": "",
+        "tests/utils.py": "",
+        "tests/http/test_utils.py": "",
+        "tests/test_utils.py": "",
+    }
+    test, tested = "is named as the test of this file", "this file is named as its test"
+    assert related(sources, "zip/file.go")["zip/file_test.go"] == (test,)
+    assert "zip/file_test.go" not in related(sources, "tar/file.go")
+    assert "tar/other_test.go" not in related(sources, "net/other.go")
+    assert related(sources, "zip/file_test.go") == {"zip/file.go": (tested,)}
+    assert related(sources, "p/http/utils.py")["tests/http/test_utils.py"] == (test,)
+    assert "tests/http/test_utils.py" not in related(sources, "p/utils.py")
+    assert related(sources, "tests/http/test_utils.py") == {"p/http/utils.py": (tested,)}
+
+
 def test_what_all_import_says_little() -> None:
     users = {f"u{number}.py": "import common" for number in range(20)}
     sources = {"common.py": "", "near.py": "", "m.py": "import common, near", **users}
