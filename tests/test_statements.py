@@ -113,4 +113,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "gorilla/handlers": 0,
         "encode/uvicorn": 0,
         "spf13/afero": 3,
+        "jqlang/jq": 0,
     }
