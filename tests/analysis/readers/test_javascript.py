@@ -50,10 +50,10 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "let j = (function named() {});",
         [
             "1 function f({a}, ...r) [async export generator]",
-            "2-5 function g(a, b)",
-            "7 function h(x) [async]",
-            "7 function i()",
-            "8 function j()",
+            "2-5 function g(a, b) [internal]",
+            "7 function h(x) [async internal]",
+            "7 function i() [internal]",
+            "8 function j() [internal]",
         ],
     ),
     "variables": (
@@ -168,12 +168,12 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "if (x) { function conditional() {} }\n"
         "for (;;) { try { run(() => { function late() {} }) } catch (e) { function caught() {} } }",
         [
-            "2 function inside()",
+            "2 function inside() [internal]",
             "2 class inside.Deep",
-            "4 function named()",
-            "6 method f()",
+            "4 function named() [internal]",
+            "6 method f() [internal]",
             "7 function conditional()",
-            "8 function late()",
+            "8 function late() [internal]",
             "8 function caught()",
         ],
     ),
@@ -195,7 +195,7 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         "class F { f = (() => { function g() {} })() }",
         [
             "1 function getter()",
-            "2 function inner()",
+            "2 function inner() [internal]",
             "3 function made()",
             "3 class made.Late",
             "4 function keyed()",

@@ -113,9 +113,9 @@ DEFINITIONS: dict[str, tuple[str, list[str]]] = {
         [
             "1 function h(a: string) -> void [declaration export]",
             "2 function over(a: string) -> void [declaration]",
-            "3 function over(a)",
-            "4 function is(x: any) -> asserts x is string",
-            "5 function fn(a: T) -> T [template]",
+            "3 function over(a) [internal]",
+            "4 function is(x: any) -> asserts x is string [internal]",
+            "5 function fn(a: T) -> T [internal template]",
         ],
     ),
     "variables": (

@@ -107,6 +107,8 @@ class File(Drafts):
         draft = Draft(kind, word, place.prefix + word, row(name), last_row(node))
         outer = place.outer or node
         draft.tags.update(place.tags)
+        if place.scope is Scope.FUNCTION and not place.prefix:
+            draft.tags.add("internal")
         draft.summary = heads.documented(self.scan, outer)
         if heads.is_deprecated(self.scan, outer):
             draft.tags.add("deprecated")

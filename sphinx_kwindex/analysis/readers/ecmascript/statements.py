@@ -30,6 +30,10 @@ from sphinx_kwindex.analysis.readers.scan import Scan
 from sphinx_kwindex.model.facts import Kind
 
 _PATH = re.compile(r"[\w$]+(?:\.#?[\w$]+)+")
+#: Statements that make a file a module, of which others see what it exports; declarations of types
+#: may be seen without.
+_OF_MODULES = frozenset({"export_statement", "import_statement"})
+_HIDDEN = frozenset({Kind.CLASS, Kind.CONSTANT, Kind.FUNCTION, Kind.VARIABLE})
 
 
 def walk(data: bytes, root: Node, scan: Scan) -> File:
@@ -43,9 +47,14 @@ def walk(data: bytes, root: Node, scan: Scan) -> File:
         handler = _HANDLERS.get(node.type)
         if handler is not None:
             handler(file, node, place)
+    is_module = any(node.type in _OF_MODULES for node in root.named_children)
     for draft in file.found:
         if draft.qualname in file.exported:
             draft.tags.add("export")
+        elif is_module and draft.name == draft.qualname and draft.kind in _HIDDEN:
+            draft.tags.add("internal")
+        if "export" in draft.tags or "declaration" in draft.tags:
+            draft.tags.discard("internal")
     return file
 
 
@@ -62,6 +71,8 @@ def _export(file: File, node: Node, place: Place) -> None:
     for clause in treesitter.named(node, "export_clause"):
         for entry in treesitter.named(clause, "export_specifier"):
             file.exported.add(place.prefix + treesitter.text(entry.child_by_field_name("name")))
+    if any(child.type == "=" for child in node.children):  # ``export = name;`` of TypeScript
+        file.exported.update(place.prefix + treesitter.text(each) for each in node.named_children)
     value = unwrapped(node.child_by_field_name("value"))
     if value is not None:
         _exported(file, node, value, place.tagged(node, *tags))
