@@ -115,4 +115,5 @@ def test_each_later_draw_has_a_verdict_for_each_of_300_statements_of_30_pages() 
         "spf13/afero": 3,
         "jqlang/jq": 0,
         "sindresorhus/ky": 3,
+        "pallets/jinja": 1,
     }

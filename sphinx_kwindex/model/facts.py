@@ -158,8 +158,7 @@ class Definition:
         Of other languages as well: declaration (there is no body), template, virtual, inline,
         const, constexpr, export, protected, kernel, device, host, view, index, external,
         associated (of Rust: a function of a type that takes no ``self``), constructor, package,
-        property (a key of an object of JavaScript), internal (of JavaScript: within a function
-        without a name, or not exported by its module), withheld (its value may be a credential).
+        property (a key of an object of JavaScript), internal (not exported), withheld (a secret).
     :ivar summary: first line of its docstring or of the comment that documents it, without markup
         being interpreted; or empty.
     :ivar annotation: of a constant, variable or type alias, as written.
@@ -221,11 +220,7 @@ class Definition:
     def is_public(self) -> bool:
         """No part of its name starts with an underscore, and its language does not hide it."""
         hidden = any(part.startswith("_") for part in _JOINT.split(self.qualname))
-        return not hidden and _CLOSED.isdisjoint(self.tags)
-
-
-#: Tags of what its language hides.
-_CLOSED = frozenset({"internal", "private"})
+        return not hidden and "private" not in self.tags and "internal" not in self.tags
 
 
 @dataclass(frozen=True, slots=True)

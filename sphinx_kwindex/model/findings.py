@@ -14,6 +14,7 @@ class Finding:
     :ivar address: of the rule's page in ruff's manual; empty where ruff names none.
     :ivar count: of how many lines it says so.
     :ivar lines: these, sorted, at most 20.
+    :ivar times: how often it says so, of one line more than once.
     """
 
     rule: str
@@ -21,6 +22,7 @@ class Finding:
     address: str
     count: int
     lines: tuple[int, ...]
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,10 +190,10 @@ FILE = FilePage(
         (("ASYNC", 15), ("C", 1), ("PERF", 1), ("S", 58)),
         (
             Finding(
-                "C901", "`main` is too complex (12 > 10)", "https://example.org/C901", 1, (23,)
+                "C901", "`main` is too complex (12 > 10)", "https://example.org/C901", 1, (23,), 1
             ),
-            Finding("S101", "Use of `assert` detected", "https://example.org/S101", 3, (24, 25)),
-            Finding("S999", "Bad", "javascript:alert(1)", 1, (26,)),
+            Finding("S101", "Use of `assert` detected", "https://example.org/S101", 3, (24, 25), 3),
+            Finding("S999", "Bad", "javascript:alert(1)", 1, (26,), 1),
         ),
     ),
     position=Position("pkg.tool", "pkg", 1, 3, 1, 2, (BASE,), 1),

@@ -37,7 +37,7 @@ class Report:
 class Reports:
     """Collects lines of ``--output-format json-lines``, of any number of files."""
 
-    _places: dict[str, dict[tuple[str, str, str], set[int]]] = field(
+    _places: dict[str, dict[tuple[str, str, str], set[tuple[int, int]]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
     _problems: dict[str, str] = field(default_factory=dict)
@@ -54,14 +54,16 @@ class Reports:
             return
         # With the repository's own configuration it reads the files themselves.
         message = credentials.without(without_surrogates(said["message"]))[:MESSAGE]
-        self._places[name][code, message, said["url"] or ""].add(row)
+        place = (row, said["location"].get("column", 0))
+        self._places[name][code, message, said["url"] or ""].add(place)
 
     def of(self, name: str) -> Report:
         """Return what was said of a file, by its name in the lines."""
-        found = [
-            Finding(code, message, address, len(rows), tuple(sorted(rows)[:LINES]))
-            for (code, message, address), rows in self._places.get(name, {}).items()
-        ]
+        found = []
+        for (code, message, address), places in self._places.get(name, {}).items():
+            lines = sorted({row for row, _ in places})
+            shown = tuple(lines[:LINES])
+            found.append(Finding(code, message, address, len(lines), shown, len(places)))
         found.sort(key=lambda finding: (finding.lines, finding.rule, finding.message))
         return Report(tuple(found[:FINDINGS]), self._problems.get(name, ""))
 

@@ -83,7 +83,7 @@ def _listed(
 ) -> list[nodes.Node]:
     if not found:
         return [paragraph(_("{read}: nothing found.").format(read=read))]
-    total = sum(each.count for each in found)
+    total = sum(each.times for each in found)
     number = ngettext("{number} finding", "{number} findings", total)
     return [
         paragraph(_("{read}: {findings}.").format(read=read, findings=number)),

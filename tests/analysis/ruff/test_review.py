@@ -84,7 +84,7 @@ def test_nothing_of_the_repository_silences_ruff(root: Path, store: Store, real:
     assert (odd.version, odd.problem) == (real.version, "")
     pickle, check = odd.findings
     assert (pickle.rule, pickle.count, pickle.lines) == ("S301", 1, (4,))
-    assert check == Finding("S101", "Use of `assert` detected", ASSERT, 2, (5, 6))
+    assert check == Finding("S101", "Use of `assert` detected", ASSERT, 2, (5, 6), 3)
     assert [each.rule for each in odd.of("S")] == ["S301", "S101"]
     assert odd.of("PERF") == ()
     clean = found["clean.pyi"]
@@ -193,7 +193,7 @@ sys.exit(1)"""
     found = dict(copies.reports(fake(tmp_path / "ruff", body), wanted, texts.__getitem__))
     assert found.keys() == texts.keys()
     assert found.pop("05") == Report(problem="it ended with status -6")
-    assert set(found.values()) == {Report((Finding("S101", "m", "", 1, (3,)),))}
+    assert set(found.values()) == {Report((Finding("S101", "m", "", 1, (3,), 1),))}
 
 
 def test_ruff_is_ended_when_its_time_is_over(tmp_path: Path) -> None:
@@ -263,8 +263,10 @@ def test_many_findings_are_one_with_its_first_lines() -> None:
     found = Reports()
     for row in (*range(50, 0, -1), 50, 50):
         found.take(line(location={"row": row}, message="x" * 1000))
+    found.take(line(location={"row": 50, "column": 9}, message="x" * 1000))
     (finding,) = found.of("/t/a.py").findings
     assert (finding.count, finding.lines) == (50, tuple(range(1, 21)))
+    assert finding.times == 51
     assert len(finding.message) == 300
 
 
