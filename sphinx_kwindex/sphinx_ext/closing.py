@@ -74,6 +74,15 @@ def of_all(app: Sphinx) -> list[Path]:
     return [Path(app.outdir, name) for name in names]
 
 
+def lacks_index(app: Sphinx) -> bool:
+    """Whether the index of Sphinx's search is to be there and is not.
+
+    Sphinx cannot make it of less than all documents: it fails where it has none to write.
+    """
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    return builder.search and not Path(app.outdir, builder.searchindex_filename).exists()
+
+
 def are_given(app: Sphinx) -> bool:
     """Whether the configuration names files that Sphinx copies over what it has made of all."""
     extra = [Path(app.confdir, path) for path in app.config.html_extra_path]

@@ -196,6 +196,9 @@ def also_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     if manifest is None:
         return []
     of(app).touched |= manifest.environment != _environment(app)
+    if closing.lacks_index(app):
+        of(app).due = frozenset(env.found_docs)
+        return sorted(of(app).due)
     if manifest.complete and not of(app).touched:
         return []
     outputs = {docname: closing.output_path(app, docname) for docname in env.found_docs}

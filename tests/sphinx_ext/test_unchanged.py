@@ -51,6 +51,15 @@ def test_a_damaged_inventory_is_made_again(
     assert snapshot(outdir) == content
 
 
+def test_a_search_index_that_is_gone_is_made_again(docs: Path, build: Builder) -> None:
+    done = build(docs)
+    content = snapshot(done.outdir)
+    removed(done.outdir / "searchindex.js")
+    # Sphinx warns of an index that is not of all documents.
+    assert build(docs).warnings == done.warnings
+    assert snapshot(done.outdir) == content
+
+
 def test_a_missing_export_is_made_again(docs: Path, build: Builder) -> None:
     outdir = build(docs).outdir
     content = snapshot(outdir)
