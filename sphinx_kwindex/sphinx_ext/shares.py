@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: Shares for each process: while the last of all is written, the other processes wait.
-_SHARES = 4
+_SHARES = 2
 
 T = TypeVar("T")
 
