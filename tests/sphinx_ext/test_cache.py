@@ -196,7 +196,7 @@ def test_a_folder_that_is_read_only(
     for path in folders:
         path.chmod(0o555)
     try:
-        command = [*drop, sys.executable, "-m", "sphinx", "-q", "-b", "html"]
+        command = [*drop, sys.executable, "-m", "sphinx", "-N", "-q", "-b", "html"]
         options = ["-D", f"kwindex_cache_dir={shared}", str(root / "docs"), str(tmp_path / "out")]
         done = subprocess.run(
             [*command, "-d", str(tmp_path / "doctrees"), *options],
