@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: What Sphinx does not colour.
 _PLAIN = frozenset({"text", "none"})
+#: Formats of builders that colour nothing. Of others one may: that of LaTeX has no highlighter, its
+#: translator has.
+_COLOURLESS = frozenset({"", "man", "pseudoxml", "texinfo", "text", "xml"})
 
 
 def spare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -25,7 +28,7 @@ def spare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     Ours have ``force``; those of one page share the time of one source.
     """
-    if getattr(app.builder, "highlighter", None) is None:
+    if app.builder.format in _COLOURLESS:
         return
     left: defaultdict[str, float] = defaultdict(lambda: highlighting.LEXER_SECONDS)
     for node in doctree.findall(nodes.literal_block):
