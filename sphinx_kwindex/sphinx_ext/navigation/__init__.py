@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", _forget_digests, priority=_FIRST)
     app.connect("write-started", _begin, priority=_FIRST)
     app.connect("doctree-resolved", _enter_body, priority=_FIRST)
+    app.connect("doctree-resolved", _know_body, priority=_LAST)
     app.connect("html-page-context", _enter_page, priority=_FIRST)
     app.connect("html-page-context", _before_theme, priority=_BEFORE_THEME)
     app.connect("html-page-context", _after_theme, priority=_AFTER_THEME)
@@ -88,6 +89,11 @@ def _begin(app: Sphinx, builder: Builder) -> None:
 def _enter_body(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if navigation := _of(app):
         navigation.enter(docname)
+
+
+def _know_body(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if navigation := _of(app):
+        navigation.know(docname, doctree)
 
 
 def _enter_page(

@@ -6,7 +6,7 @@ only for the page itself and for sidebars. Of our pages it keeps the title and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -62,8 +62,15 @@ def _below(
 ) -> Iterator[nodes.list_item]:
     for child in section.children:
         if isinstance(child, nodes.section):
-            visitor = SphinxContentsFilter(document)
-            child[0].walkabout(visitor)
-            text = visitor.get_entry_text()
-            reference = link(docname, f"#{child['ids'][0]}", *text)
+            reference = link(docname, f"#{child['ids'][0]}", *_text(child[0], document))
             yield item(reference, *_below(child, document, docname))
+
+
+def _text(title: nodes.Node, document: nodes.document) -> Sequence[nodes.Node]:
+    """What Sphinx shows of a title among contents."""
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        # Most are so; the visitor would copy them too, a step for each.
+        return [child.copy() for child in title.children]
+    visitor = SphinxContentsFilter(document)
+    title.walkabout(visitor)
+    return visitor.get_entry_text()

@@ -40,6 +40,8 @@ class Navigation:
         self._viewpoint: Viewpoint | None = None
         self._fragments = Fragments()
         self._place: Place | None = None
+        #: Whether the contents that Sphinx has made for the page have its sections.
+        self._has_contents = False
         self._levels = 0
 
     def shorten(self, docname: str) -> None:
@@ -85,6 +87,9 @@ class Navigation:
             self._viewpoint = Viewpoint(Tree(includes, self._site), tocs, self._depth)
             self._env.tocs = cast("Any", TocsView(tocs, self._viewpoint))
             self._env.toctree_includes = cast("Any", IncludesView(includes, self._viewpoint))
+        self._has_contents = doctree is not None and self._viewpoint.knows(page)
+        if self._has_contents:
+            return
         sections = None
         if doctree is not None and self._site.kind(page) is not None:
             sections = contents.sections(doctree, page)
@@ -93,6 +98,16 @@ class Navigation:
             document = self._env.master_doctree.copy()
             document += list(self._env.tocs[self._root].findall(addnodes.toctree))
             self._env.master_doctree = document
+
+    def know(self, page: str, doctree: nodes.document) -> None:
+        """Show a page its own sections too: its document is resolved, and may be written next.
+
+        What Sphinx makes of its contents need not be made again then.
+        """
+        viewpoint = self._viewpoint
+        is_next = viewpoint is not None and viewpoint.page == page
+        if viewpoint is not None and is_next and self._site.kind(page) is not None:
+            viewpoint.enter(page, contents.sections(doctree, page))
 
     def restore(self) -> None:
         """Give the environment its mappings back."""
@@ -110,7 +125,7 @@ class Navigation:
         viewpoint = self._viewpoint
         if viewpoint is None or self._site.kind(page) is None:
             return
-        if doctree is not None and "toc" in context:
+        if doctree is not None and "toc" in context and not self._has_contents:
             toc = document_toc(self._env, page, self._builder.tags)
             context["toc"] = self._builder.render_partial(toc)["fragment"]
         self._place = self._shared(page, viewpoint, context.get("toc", ""))

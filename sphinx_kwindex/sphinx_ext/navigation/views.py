@@ -70,8 +70,12 @@ class Viewpoint:
         self.branch: Branch | None = self._tree.branch(page)
         #: The document that is marked as current.
         self.subject = self._tree.subject(page)
-        self._sections = sections or []
+        self._sections = sections
         self._probing = False
+
+    def knows(self, page: str) -> bool:
+        """Whether this is the page that is looked from, with its sections."""
+        return self.page == page and self._sections is not None
 
     @contextmanager
     def probing(self) -> Iterator[None]:
@@ -96,7 +100,7 @@ class Viewpoint:
         if self._probing:
             below += _probes(self.page) if docname == self.subject else []
         elif docname == self.page:
-            below += self._sections
+            below += self._sections or []
         if entries:
             below.append(self._toctree(docname, entries, toc))
         reference = title(toc)
