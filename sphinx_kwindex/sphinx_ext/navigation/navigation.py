@@ -104,10 +104,10 @@ class Navigation:
 
         What Sphinx makes of its contents need not be made again then.
         """
-        viewpoint = self._viewpoint
-        is_next = viewpoint is not None and viewpoint.page == page
-        if viewpoint is not None and is_next and self._site.kind(page) is not None:
-            viewpoint.enter(page, contents.sections(doctree, page))
+        if self._viewpoint is None or self._viewpoint.page != page:
+            return
+        if self._site.kind(page) is not None:
+            self._viewpoint.enter(page, contents.sections(doctree, page))
 
     def restore(self) -> None:
         """Give the environment its mappings back."""
