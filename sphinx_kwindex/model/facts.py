@@ -16,7 +16,7 @@ from sphinx_kwindex.model.phrases import Phrase
 
 #: An argument of a class statement that is no base.
 _KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
-_JOINT = re.compile(r"\.|::|#")
+_HIDDEN_PART = re.compile(r"(?:^|\.|::|#)_")
 #: Before a type among the bases of another one that implements it.
 IMPLEMENTS = "implements "
 
@@ -219,7 +219,7 @@ class Definition:
     @property
     def is_public(self) -> bool:
         """No part of its name starts with an underscore, and its language does not hide it."""
-        hidden = any(part.startswith("_") for part in _JOINT.split(self.qualname))
+        hidden = "_" in self.qualname and _HIDDEN_PART.search(self.qualname) is not None
         return not hidden and "private" not in self.tags and "internal" not in self.tags
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.anchors import line_anchor
@@ -15,6 +14,12 @@ from sphinx_kwindex.model.repository import Call, Links
 _SHOWN, _LOOKED_AT = 10, 20
 #: Characters of a line that are shown, and that are looked at.
 _WIDTH, _SEEN = 120, 1_000
+
+#: What may stand around the dot of an attribute.
+_DOT = re.compile(r"\s*\.\s*")
+#: What stands before a name that is called, and after it.
+_BEFORE = re.compile(r"(?<![\w.:>])(?<!->)(?P<scope>(?:::)?(?:\w+::)*)\Z")
+_AFTER = re.compile(r"\s*(?:<[^()]*>|\[[^\]]*\])?\s*[({]")
 
 
 class CallSites:
@@ -89,18 +94,16 @@ def _ranked(calls: Iterable[tuple[str, Call]]) -> list[tuple[str, Call]]:
 
 
 def _is_called(anchor: str, written: str, code: str) -> bool:
-    match = _pattern(written).search(code)
-    if match is None:
-        return False
-    # ``other::name(`` is not ``ours::name(``.
-    scope = match["scope"].removesuffix("::").rpartition("::")[2] if match["scope"] else ""
-    return not scope or scope in anchor.split("::")[:-1]
-
-
-@lru_cache(maxsize=4096)
-def _pattern(written: str) -> re.Pattern[str]:
-    """A call of a name as it is written: not an attribute of something else."""
-    dotted = r"\s*\.\s*".join(map(re.escape, written.split(".")))
-    return re.compile(
-        rf"(?<![\w.:>])(?<!->)(?P<scope>(?:::)?(?:\w+::)*){dotted}\s*(?:<[^()]*>|\[[^\]]*\])?\s*[({{]"
-    )
+    """Whether a line calls a name as it is written, and not an attribute of something else."""
+    if "." in written:
+        code = _DOT.sub(".", code)
+    start = code.find(written)
+    while start >= 0:
+        end = start + len(written)
+        before = _BEFORE.search(code, 0, start)
+        if before is not None and _AFTER.match(code, end) is not None:
+            # ``other::name(`` is not ``ours::name(``.
+            scope = before["scope"].removesuffix("::").rpartition("::")[2]
+            return not scope or scope in anchor.split("::")[:-1]
+        start = code.find(written, start + 1)
+    return False
