@@ -76,6 +76,18 @@ def test_no_module_is_long() -> None:
     assert not {path: lines for path, lines in lengths.items() if lines > 400}
 
 
+def test_a_build_that_finds_nothing_changed_imports_nothing_that_makes_views() -> None:
+    code = (
+        "import sys; from sphinx_kwindex.sphinx_ext import lifecycle;"
+        "print([name for name in sys.modules if name.startswith('sphinx_kwindex.analysis')])"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    assert "sphinx_kwindex.analysis.survey" in output.stdout
+    assert "sphinx_kwindex.analysis.assembly" not in output.stdout
+
+
 def test_contracts_of_import_linter() -> None:
     pytest.importorskip("importlinter.cli")
     # In a process of its own: it switches off every logger that there is, Sphinx's among them.

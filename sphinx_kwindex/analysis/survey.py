@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from sphinx_kwindex.analysis import (
     analysers,
-    assembly,
     codec,
     discovery,
+    garbage,
     history,
     reading,
     ruff,
@@ -36,6 +37,7 @@ def survey(
     warn: Warn,
     progress: Callable[[Iterable[str], int], Iterable[str]] = lambda paths, total: paths,
     hooks: Hooks = NOBODY,
+    importing: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Bring `store` up to date with the repository.
 
@@ -43,6 +45,8 @@ def survey(
         whether it was read now or in an earlier survey.
     :param progress: wraps the paths that are read, for a progress bar.
     :param hooks: who else has a say in what is documented.
+    :param importing: entered while modules of ours are imported: the repository may lie on the path
+        that Python looks for them.
 
     No file of the repository can make it raise: each that cannot be read has its reason.
     """
@@ -66,7 +70,11 @@ def survey(
     docnames = Docnames((file.path for file in files), settings.prefix, settings.combined)
     inputs = _inputs_digest(settings, files, checkout)
     if store.meta("inputs") != inputs:
-        assembly.assemble(settings, store, files, docnames, checkout, seen, inputs, warn)
+        # A build that finds nothing changed is spared what only this needs.
+        with importing():
+            from sphinx_kwindex.analysis import assembly
+        with garbage.unsought():
+            assembly.assemble(settings, store, files, docnames, checkout, seen, inputs, warn)
     elif any_read:
         # Only times have changed: known as they are now, the files need not be read again.
         with store.transaction():

@@ -15,6 +15,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.display import status_iterator
 
 from sphinx_kwindex import __version__
+from sphinx_kwindex.analysis import garbage
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.survey import survey
 from sphinx_kwindex.model.docnames import Docnames
@@ -27,6 +28,7 @@ from sphinx_kwindex.sphinx_ext import (
     events,
     exports,
     failures,
+    imports,
     navigation,
     records,
     stores,
@@ -99,7 +101,8 @@ def begin(app: Sphinx) -> None:
 
     # What another choice let in must not stay in the file of the store.
     maker = f"{__version__} {settings.secrets}"
-    failures.surveyed(store, maker, lambda: survey(settings, store, report, progress, hooks))
+    guard = imports.installed_only
+    failures.surveyed(store, maker, lambda: survey(settings, store, report, progress, hooks, guard))
     pages = store.pages()
     docnames = Docnames((), settings.prefix, settings.combined)
     folder = stores.folder(app.doctreedir)
@@ -308,7 +311,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     elif build.is_unchanged and build.manifest is not None:
         build.manifest.keep()
     elif build.manifest is not None:
-        closing.end(app, build, build.manifest, _navigation(app), _environment(app))
+        with garbage.unsought():
+            closing.end(app, build, build.manifest, _navigation(app), _environment(app))
     documents.forget(app)
     store.close()
     turns.give(stores.folder(app.doctreedir))
