@@ -10,8 +10,9 @@ from itertools import chain
 from sphinx_kwindex.analysis import codec, history, hosting, metadata, owners, reading, ruff
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.linking.linker import link
+from sphinx_kwindex.analysis.named import Named, Source
 from sphinx_kwindex.analysis.settings import Settings, Warn
-from sphinx_kwindex.analysis.store import Named, Store
+from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.analysis.usage import coverage
 from sphinx_kwindex.analysis.views import whole_pages
 from sphinx_kwindex.model.docnames import Docnames
@@ -45,9 +46,9 @@ def assemble(
     for message in failures:
         warn("ruff", "", 0, message)
     with store.transaction():
-        store.clear_names()
         store.put_views(
-            (view, _shown(view, store)) for view in _named(_views(repository, store), store)
+            (view, blob := codec.dump(view), _shown(view, blob, store))
+            for view in _named(_views(repository, store), store, _sources(repository, store))
         )
         reading.keep(settings, store, files, seen)
         # Where ruff failed it is asked again next time.
@@ -119,12 +120,18 @@ def _views(repository: Repository, store: Store) -> Iterator[View]:
     )
 
 
-def _named(views: Iterable[View], store: Store) -> Iterator[View]:
-    """Note the names that each file with a page defines, while its facts are at hand."""
+def _sources(repository: Repository, store: Store) -> Mapping[str, Source]:
+    return store.sources(file.path for file in repository.files if file.has_page)
+
+
+def _named(views: Iterable[View], store: Store, sources: Mapping[str, Source]) -> Iterator[View]:
+    """Note the names that each file with a page defines, where they may be others than are noted,
+    while its facts are at hand."""
     for view in views:
-        if isinstance(view, FilePage):
+        if isinstance(view, FilePage) and sources[view.path].facts != view.facts:
             facts = store.facts(view.facts) if view.facts else FileFacts()
-            store.put_names(view.path, _names(view.path, facts))
+            source = replace(sources[view.path], facts=view.facts)
+            store.put_names(source, _names(view.path, facts))
         yield view
 
 
@@ -162,8 +169,8 @@ def _is_prominent(definition: Definition, spaces: Set[str]) -> bool:
     return definition.kind.is_type or (definition.kind is Kind.FUNCTION and in_spaces)
 
 
-def _shown(view: View, store: Store) -> str:
-    """Digest of all that a page shows.
+def _shown(view: View, blob: bytes, store: Store) -> str:
+    """Digest of all that a page shows, of whose view `blob` is the encoded form.
 
     A keyword index shows a part of its file's facts: an edit that moves no definition and no
     import, and exports the same, does not change it.
@@ -173,4 +180,4 @@ def _shown(view: View, store: Store) -> str:
         observed = [[each.anchor for each in facts.observed(topic)] for topic in Topic]
         named = (facts.definitions, facts.imports, facts.exports, observed)
         return codec.digest(codec.dump((replace(view, facts=""), *named)))
-    return codec.digest(codec.dump(view))
+    return codec.digest(blob)

@@ -18,7 +18,8 @@ from posixpath import basename, dirname
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
 from sphinx_kwindex.analysis.linking.pythonic import is_python, modules_of
-from sphinx_kwindex.analysis.store import Named, Store
+from sphinx_kwindex.analysis.named import Named
+from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.repository import ReadFile, Resolved
 

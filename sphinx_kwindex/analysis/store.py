@@ -13,37 +13,29 @@ import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.analysis.named import Named, Source
 from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.keywords import Keywords
 from sphinx_kwindex.model.repository import ReadFile
-from sphinx_kwindex.model.views import (
-    AlphabetPage,
-    BookPage,
-    FilePage,
-    FolderIndexPage,
-    FolderPage,
-    KeywordsPage,
-    PageKind,
-    RepositoryPage,
-    SearchPage,
-    SkippedPage,
-    SubtreePage,
-    View,
-)
+from sphinx_kwindex.model.views import VIEW_TYPES, PageKind, View, kind_of
 
 #: Number of the tables' layout and of the meaning of what is in them; a store of another number
 #: is a miss.
-SCHEMA = 2
+SCHEMA = 3
 
 _T = TypeVar("_T")
 
 #: Seconds to wait while another build reads the repository into the same store.
 WAIT = 60.0
+
+#: More names than one file can have: what is read of it is limited.
+_ROWS = 1 << 32
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,7 +43,7 @@ CREATE TABLE files (path BLOB PRIMARY KEY, seen INTEGER NOT NULL, file BLOB NOT 
 CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE reports (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE texts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE sources (number INTEGER PRIMARY KEY, path BLOB NOT NULL);
+CREATE TABLE sources (number INTEGER PRIMARY KEY, path BLOB NOT NULL, facts TEXT NOT NULL);
 CREATE TABLE names (
     name TEXT NOT NULL, source INTEGER NOT NULL, qualname TEXT NOT NULL, anchor TEXT NOT NULL,
     declared INTEGER NOT NULL, prominent INTEGER NOT NULL
@@ -62,31 +54,12 @@ CREATE TABLE views (
 );
 """
 
+_FACTS = "SELECT value FROM facts WHERE key = ?"
 _NAMES = """
 SELECT path, qualname, anchor, declared, prominent FROM names JOIN sources ON source = number
 ORDER BY names.rowid
 """
 _NAMES_OF = _NAMES.replace("ORDER", "WHERE name = ? ORDER")
-
-#: The type of the view of each kind of page.
-VIEW_TYPES: Mapping[PageKind, type[View]] = {
-    PageKind.FILE: FilePage,
-    PageKind.KEYWORDS: KeywordsPage,
-    PageKind.FOLDER_INDEX: FolderIndexPage,
-    PageKind.FOLDER: FolderPage,
-    PageKind.SUBTREE: SubtreePage,
-    PageKind.REPOSITORY: RepositoryPage,
-    PageKind.ALPHABET: AlphabetPage,
-    PageKind.BOOK: BookPage,
-    PageKind.SEARCH: SearchPage,
-    PageKind.SKIPPED: SkippedPage,
-}
-_KINDS: Mapping[type, PageKind] = {type_: kind for kind, type_ in VIEW_TYPES.items()}
-
-
-def kind_of(view: View) -> PageKind:
-    """Return the kind of page that shows `view`."""
-    return _KINDS[type(view)]
 
 
 class Damaged(sqlite3.DatabaseError):
@@ -105,24 +78,6 @@ class Page:
     docname: str
     kind: PageKind
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A definition that programs name.
-
-    :ivar path: of its file.
-    :ivar qualname, anchor: as in its facts.
-    :ivar declared: whether its body is elsewhere.
-    :ivar prominent: whether it is a public type, or a public function in nothing but namespaces,
-        whose body is here.
-    """
-
-    path: str
-    qualname: str
-    anchor: str
-    declared: bool = False
-    prominent: bool = False
 
 
 class Store:
@@ -246,9 +201,17 @@ class Store:
         """
         if self._last is not None and self._last[0] == key:
             return self._last[1]
-        facts = _loaded(self._value("SELECT value FROM facts WHERE key = ?", key), FileFacts)
+        facts = _loaded(self._value(_FACTS, key), FileFacts)
         self._last = key, facts
         return facts
+
+    def keywords(self, key: str) -> Keywords:
+        """Return the part of the facts of one content that lists of the whole need, at less than
+        half the cost.
+
+        :raises KeyError: there are none of that key.
+        """
+        return _loaded(self._value(_FACTS, key), Keywords)
 
     def put_facts(self, key: str, value: bytes) -> None:
         """Keep facts as :func:`~sphinx_kwindex.analysis.codec.dump` wrote them."""
@@ -270,22 +233,48 @@ class Store:
 
     # -- names ----------------------------------------------------------------------------------
 
-    def clear_names(self) -> None:
-        """Begin to note the names of a repository anew."""
-        self._connect().execute("DELETE FROM names")
-        self._connect().execute("DELETE FROM sources")
-
-    def put_names(self, path: str, named: Iterable[tuple[str, Named]]) -> None:
-        """Note what a file defines, each by the last part of its name."""
+    def sources(self, paths: Iterable[str]) -> dict[str, Source]:
+        """Return the files whose names are noted, in the order of `paths`; where others were noted,
+        or in another order, all begin anew."""
         connection = self._connect()
-        query = "INSERT INTO sources (path) VALUES (?)"
-        source = connection.execute(query, (os.fsencode(path),)).lastrowid
+        wanted = [os.fsencode(path) for path in paths]
+        rows = list(connection.execute("SELECT number, path, facts FROM sources ORDER BY number"))
+        if [path for _, path, _ in rows] != wanted:
+            rows = [(number, path, "") for number, path in enumerate(wanted)]
+            connection.execute("DELETE FROM names")
+            connection.execute("DELETE FROM sources")
+            connection.executemany("INSERT INTO sources VALUES (?, ?, ?)", rows)
+        return {os.fsdecode(path): Source(number, facts) for number, path, facts in rows}
+
+    def put_names(self, source: Source, named: Iterable[tuple[str, Named]]) -> None:
+        """Note what a file defines, each by the last part of its name, in place of what was noted.
+
+        :param source: its number, and the name of the facts that this is taken from.
+        """
+        connection = self._connect()
+        # The order of rows is that of files, and of what each defines.
+        first = source.number * _ROWS
+        connection.execute(
+            "DELETE FROM names WHERE rowid BETWEEN ? AND ?", (first, first + _ROWS - 1)
+        )
         connection.executemany(
-            "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO names (rowid, name, source, qualname, anchor, declared, prominent)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (name, source, each.qualname, each.anchor, each.declared, each.prominent)
-                for name, each in named
+                (
+                    row,
+                    name,
+                    source.number,
+                    each.qualname,
+                    each.anchor,
+                    each.declared,
+                    each.prominent,
+                )
+                for row, (name, each) in enumerate(named, first)
             ),
+        )
+        connection.execute(
+            "UPDATE sources SET facts = ? WHERE number = ?", (source.facts, source.number)
         )
 
     def names(self, name: str | None = None) -> Iterator[Named]:
@@ -364,17 +353,23 @@ class Store:
         kind, value = row
         return _loaded(_unpacked(value), VIEW_TYPES[PageKind(kind)])
 
-    def put_views(self, views: Iterable[tuple[View, str]]) -> None:
-        """Replace all views by `views`, each with the digest of what it shows."""
+    def put_views(self, views: Iterable[tuple[View, bytes, str]]) -> None:
+        """Replace all views by `views`, each with itself as :func:`~.codec.dump` writes it and the
+        digest of what its page shows.
+
+        What is there already is not written again.
+        """
         connection = self._connect()
-        before = dict(connection.execute("SELECT docname, digest FROM views"))
-        for view, shown in views:
-            blob = codec.dump(view)
-            before.pop(view.docname, None)
-            connection.execute(
-                "INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?)",
-                (view.docname, kind_of(view), shown, zlib.compress(blob, 1)),
-            )
+        rows = connection.execute("SELECT docname, kind, digest FROM views")
+        before = {docname: (kind, shown) for docname, kind, shown in rows}
+        for view, blob, shown in views:
+            kind = kind_of(view)
+            # Of the facts that a keyword index is drawn from, its page shows a part.
+            if before.pop(view.docname, None) != (kind, shown) or kind is PageKind.KEYWORDS:
+                connection.execute(
+                    "INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?)",
+                    (view.docname, kind, shown, zlib.compress(blob, 1)),
+                )
         connection.executemany(
             "DELETE FROM views WHERE docname = ?", ((docname,) for docname in before)
         )

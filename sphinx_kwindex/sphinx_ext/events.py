@@ -14,9 +14,8 @@ from sphinx.errors import ExtensionError
 
 from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.hooks import Hooks
-from sphinx_kwindex.analysis.store import kind_of
 from sphinx_kwindex.model.facts import FileFacts
-from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
+from sphinx_kwindex.model.views import FilePage, KeywordsPage, View, kind_of
 from sphinx_kwindex.sphinx_ext import added, bodies, stores
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.analysis import discovery
+from sphinx_kwindex.analysis import discovery, garbage
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.analysis.survey import survey
@@ -154,3 +155,55 @@ def test_a_private_key_by_its_content(repository: Callable[[str], Path], store: 
         lambda reason, path, line, message: said.append((path, message)),
     )
     assert ("notes.txt", "it holds a private key") in said
+
+
+def test_names_are_those_of_a_first_survey(
+    repository: Callable[[str], Path], store: Store, tmp_path: Path
+) -> None:
+    root = repository("small")
+    edited = root / "shop/errors.py"
+    text = edited.read_text("utf-8")
+    for change in (
+        lambda: edited.write_text("def first(): pass\n" + text, "utf-8"),
+        lambda: edited.write_text("def last(): pass\n", "utf-8"),
+        lambda: (root / "shop/_between.py").write_text("def between(): pass\n", "utf-8"),
+        lambda: edited.unlink(),
+    ):
+        run(root, store, untracked=True)
+        change()
+        run(root, store, untracked=True)
+        clean = Store(tmp_path / "clean.sqlite")
+        clean.reset()
+        run(root, clean, untracked=True)
+        names = list(store.names())
+        assert names == list(clean.names())
+        assert list(store.names("between")) == [n for n in names if n.qualname == "between"]
+        assert store.pages() == clean.pages()
+    assert "between" in {named.qualname for named in store.names()}
+    assert "last" not in {named.qualname for named in store.names()}
+
+
+def test_what_an_edit_leaves_as_it_was_is_not_written_again(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    root = repository("small")
+    run(root, store)
+    edited = root / "shop/errors.py"
+    edited.write_text(edited.read_text("utf-8") + "# A comment.\n", "utf-8")
+    written: list[str] = []
+    store._connect().set_trace_callback(written.append)
+    run(root, store)
+    views = [each for each in written if each.startswith("INSERT OR REPLACE INTO views")]
+    names = [each for each in written if each.startswith("INSERT INTO names")]
+    assert 0 < len(views) < len(store.pages()) / 2
+    assert 0 < len(names) < len(list(store.names()))
+
+
+def test_garbage_is_looked_for_again_after_a_survey(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    run(repository("small"), store)
+    assert gc.isenabled()
+    with garbage.unsought():
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -11,6 +11,7 @@ content, which the view names by digest.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sphinx_kwindex.model.views.book import (
@@ -39,6 +40,7 @@ from sphinx_kwindex.model.views.repository import (
 
 __all__ = [
     "KEYWORD_ENTRIES",
+    "VIEW_TYPES",
     "AlphabetPage",
     "BookPage",
     "Central",
@@ -59,6 +61,7 @@ __all__ = [
     "Tool",
     "Usage",
     "View",
+    "kind_of",
 ]
 
 
@@ -89,3 +92,23 @@ View = (
     | SearchPage
     | SkippedPage
 )
+
+#: The type of the view of each kind of page.
+VIEW_TYPES: Mapping[PageKind, type[View]] = {
+    PageKind.FILE: FilePage,
+    PageKind.KEYWORDS: KeywordsPage,
+    PageKind.FOLDER_INDEX: FolderIndexPage,
+    PageKind.FOLDER: FolderPage,
+    PageKind.SUBTREE: SubtreePage,
+    PageKind.REPOSITORY: RepositoryPage,
+    PageKind.ALPHABET: AlphabetPage,
+    PageKind.BOOK: BookPage,
+    PageKind.SEARCH: SearchPage,
+    PageKind.SKIPPED: SkippedPage,
+}
+_KINDS: Mapping[type, PageKind] = {type_: kind for kind, type_ in VIEW_TYPES.items()}
+
+
+def kind_of(view: View) -> PageKind:
+    """Return the kind of page that shows `view`."""
+    return _KINDS[type(view)]

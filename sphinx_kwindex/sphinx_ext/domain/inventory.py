@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sphinx_kwindex.analysis.store import Named
+from sphinx_kwindex.analysis.named import Named
 from sphinx_kwindex.sphinx_ext.domain.references import References
 
 #: Of each role, the types of objects that it leads to in an inventory.

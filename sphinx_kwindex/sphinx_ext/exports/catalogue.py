@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, Import
@@ -25,10 +25,10 @@ def write(
     """
     with whole(path) as out:
         out.write(b'{"schema": 1, "files": [')
-        separator = "\n"
+        separator = b"\n"
         for entry in _files(store, docnames, address):
-            out.write((separator + json.dumps(entry, separators=(",", ":"))).encode("ascii"))
-            separator = ",\n"
+            out.write(separator + codec.dump(entry))
+            separator = b",\n"
         out.write(b"\n]}\n")
 
 
@@ -47,7 +47,7 @@ def _file(
     page = docnames.file(file.path).docname if file.has_page else None
     href = address(page) if page else None
     keywords = docnames.keywords(file.path).docname if file.has_keywords else None
-    facts = store.facts(file.facts) if file.facts else None
+    facts = store.keywords(file.facts) if file.facts else None
     return {
         "path": file.path,
         "docname": page if href is not None else None,

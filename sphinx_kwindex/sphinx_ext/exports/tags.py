@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.facts import Definition, FileFacts
+from sphinx_kwindex.model.keywords import Keywords
 from sphinx_kwindex.sphinx_ext.exports.files import whole
 
 #: Lines that are sorted in memory; more are sorted in parts, which are then merged.
@@ -52,10 +53,10 @@ def write(path: Path, store: Store, version: str) -> None:
 def _lines(store: Store) -> Iterator[bytes]:
     for path, (_seen, file) in store.files().items():
         if file.facts:
-            yield from lines(path, store.facts(file.facts))
+            yield from lines(path, store.keywords(file.facts))
 
 
-def lines(path: str, facts: FileFacts) -> Iterator[bytes]:
+def lines(path: str, facts: FileFacts | Keywords) -> Iterator[bytes]:
     """Yield the line of each definition of a file, in no order. Pure."""
     kinds = {each.qualname: each.kind.value for each in facts.definitions}
     where = os.fsencode(_CONTROL_OF_PATHS.sub(_escape, path))
@@ -66,7 +67,7 @@ def lines(path: str, facts: FileFacts) -> Iterator[bytes]:
 
 
 def _fields(
-    definition: Definition, facts: FileFacts, kinds: dict[str, str]
+    definition: Definition, facts: FileFacts | Keywords, kinds: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
     yield "kind", definition.kind.value
     yield "line", str(definition.line)
@@ -81,13 +82,16 @@ def _fields(
 
 
 def _name(name: str) -> str:
-    escaped = _CONTROL.sub(_escape, name)
+    escaped = _value(name)
     # Lines that begin with an exclamation mark speak of the file itself.
     first = escaped[:1]
     return f"\\x{ord(first):02x}{escaped[1:]}" if first in ("!", " ") else escaped
 
 
 def _value(value: str) -> str:
+    # Nearly all values need nothing, which is told sooner than by looking for what does.
+    if value.isprintable() and "\\" not in value:
+        return value
     return _CONTROL.sub(_escape, value)
 
 

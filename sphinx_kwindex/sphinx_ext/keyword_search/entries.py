@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from posixpath import basename
+from sys import intern
 
-from sphinx_kwindex.analysis.linking.names import Names
+from sphinx_kwindex.analysis.linking.names import Uses
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.docnames import Docnames
-from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
+from sphinx_kwindex.model.facts import Definition, Form, Import, Kind
+from sphinx_kwindex.model.keywords import Keywords
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 
 #: Longest signature, in characters, that a result shows.
@@ -95,14 +97,14 @@ def gather(store: Store, docnames: Docnames, address: Callable[[str], str | None
     :param address: returns where a document lies, relative to the output folder, or ``None``
         where this builder has no such document.
     """
-    names = Names()
+    counted = Uses()
     files: list[File] = []
     places: dict[str, list[Place]] = {}
     known = store.files()
     for path in sorted(known):
         file = known[path][1]
-        facts = store.facts(file.facts) if file.facts else FileFacts()
-        names.add(path, facts)
+        facts = store.keywords(file.facts) if file.facts else Keywords()
+        counted.add(facts)
         page = address(docnames.file(path).docname) if file.has_page else None
         if page is None:
             continue
@@ -118,9 +120,14 @@ def gather(store: Store, docnames: Docnames, address: Callable[[str], str | None
             if not statement.form.is_link:
                 name, place = _imported(statement, number)
                 places.setdefault(name, []).append(place)
-    uses = {clean(name, NAME): count for name, count in names.uses.items() if count}
-    ordered = {name: sorted(set(places[name])) for name in sorted(places, key=alphabetical) if name}
+    uses = {clean(name, NAME): count for name, count in counted.counts.items() if count}
+    places.pop("", None)
+    ordered = {name: _sorted(places.pop(name)) for name in sorted(places, key=alphabetical)}
     return Entries(tuple(files), ordered, uses)
+
+
+def _sorted(places: list[Place]) -> list[Place]:
+    return sorted(set(places)) if len(places) > 1 else places
 
 
 def alphabetical(name: str) -> tuple[bytes, str]:
@@ -137,7 +144,8 @@ def folded(name: str) -> str:
 
 
 def _defined(definition: Definition, file: int) -> Place:
-    before = clean(definition.qualname.removesuffix(definition.name), NAME)
+    # Many have the same, and all are held at once.
+    before = intern(clean(definition.qualname.removesuffix(definition.name), NAME))
     plain = before + clean(definition.name, NAME) == definition.anchor
     return Place(
         Rank.PUBLIC if definition.is_public else Rank.PRIVATE,
@@ -145,7 +153,7 @@ def _defined(definition: Definition, file: int) -> Place:
         definition.line,
         _NUMBER[definition.kind.value],
         before,
-        clean(_shown(definition), _SIGNATURE),
+        intern(clean(_shown(definition), _SIGNATURE)),
         "" if plain else definition.anchor,
     )
 
@@ -169,7 +177,7 @@ def _imported(statement: Import, file: int) -> tuple[str, Place]:
         file,
         statement.line,
         _NUMBER[f"import-{statement.form.value}"],
-        after="" if whole else clean(f"from {statement.module}", _SIGNATURE),
+        after="" if whole else intern(clean(f"from {statement.module}", _SIGNATURE)),
         anchor=line_anchor(statement.line),
     )
     return clean(statement.written if whole else statement.name or "", NAME), place

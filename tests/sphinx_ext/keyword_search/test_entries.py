@@ -32,7 +32,7 @@ class Store:
     def files(self) -> dict[str, tuple[int, Known]]:
         return {path: (0, Known(path, path not in self.without_page)) for path in self.held}
 
-    def facts(self, key: str) -> FileFacts:
+    def keywords(self, key: str) -> FileFacts:
         return self.held[key]
 
 

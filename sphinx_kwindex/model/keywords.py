@@ -1,0 +1,22 @@
+"""The part of the facts of a file that lists of the whole repository need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_kwindex.model.facts import Definition, Import
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """What one file defines, imports and names; each field is that of
+    :class:`~sphinx_kwindex.model.facts.FileFacts`.
+
+    Of what is kept of a file it is read in less than half the time.
+    """
+
+    language: str = ""
+    definitions: tuple[Definition, ...] = ()
+    imports: tuple[Import, ...] = ()
+    uses: tuple[tuple[str, int], ...] = ()
+    reader: str = ""
