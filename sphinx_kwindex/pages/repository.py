@@ -75,7 +75,7 @@ def _ways(view: RepositoryPage) -> nodes.Element:
         (
             view.search,
             _("Keyword search"),
-            _("the same identifiers, imports and files, found as you type"),
+            _("the same identifiers, imports and files, found as you type in a browser"),
         ),
         (
             view.root.sub,
