@@ -76,7 +76,7 @@ class Cache:
     def get(self, key: str) -> tuple[bytes, FileFacts] | None:
         """Return the facts of a content, encoded and not, or ``None`` where there are none.
 
-        :param key: :func:`~sphinx_kwindex.analysis.codec.facts_key`.
+        :param key: :func:`~sphinx_kwindex.analysis.keys.facts_key`.
         """
         if not self._reads:
             return None

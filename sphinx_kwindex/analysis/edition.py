@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.analysis import codec, keys
 
 #: The folders of our code that facts depend on, beside `sphinx_kwindex`'s other ones.
 _ROOMS = ("analysis", "model")
@@ -26,7 +26,7 @@ def edition() -> MappingProxyType[str, str]:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     found = {"Python": python, "sphinx-kwindex": _digest(Path(__file__).parents[1])}
     return MappingProxyType(
-        found | {name: codec.reader_version(name) for name in ("astroid", *codec.READERS)}
+        found | {name: keys.reader_version(name) for name in ("astroid", *keys.READERS)}
     )
 
 

@@ -17,6 +17,7 @@ from sphinx_kwindex.analysis import (
     discovery,
     executors,
     filetypes,
+    keys,
     pool,
     roles,
     text,
@@ -81,9 +82,9 @@ def _readers(settings: Settings) -> str:
     tagger = ctags.installed(settings.root)
     version = tagger.version if tagger is not None else ""
     others = map(repr, settings.analysers)
-    keys = (codec.facts_key("", language, version) for language in (PYTHON, UNKNOWN))
+    named = (keys.facts_key("", language, version) for language in (PYTHON, UNKNOWN))
     shown = (settings.generated, settings.vendored, settings.secrets)
-    return " ".join((*keys, *map(str, shown), *others))
+    return " ".join((*named, *map(str, shown), *others))
 
 
 def _is_known(before: ReadFile, source: SourceFile, seen: int) -> bool:
@@ -152,7 +153,7 @@ def _analyse(
                     ReadFile(source, language=language.name, lexer=language.lexer, problem=problem)
                 )
                 continue
-            key = codec.facts_key(codec.digest(data), language, tagger.version if tagger else "")
+            key = keys.facts_key(codec.digest(data), language, tagger.version if tagger else "")
             file = ReadFile(source, content=content, facts=key, text=key, held=held)
             store.put_text(key, decoded.text)
             if store.has_facts(key):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.analysis import codec
+from sphinx_kwindex.analysis import codec, keys
 from sphinx_kwindex.analysis.languages import PYTHON, UNKNOWN
 from sphinx_kwindex.analysis.worker import analyse
 from sphinx_kwindex.model.facts import FileFacts
@@ -28,5 +28,5 @@ def test_damage_is_a_value_error(data: bytes) -> None:
 def test_names_of_facts() -> None:
     content = codec.digest(b"x")
     assert len(content) == 32
-    keys = {codec.facts_key(text, kind) for text in (content, "") for kind in (PYTHON, UNKNOWN)}
-    assert len(keys) == 4
+    found = {keys.facts_key(text, kind) for text in (content, "") for kind in (PYTHON, UNKNOWN)}
+    assert len(found) == 4

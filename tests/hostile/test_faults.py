@@ -57,8 +57,8 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 OTHER = """\
 import sphinx_kwindex
 sphinx_kwindex.__version__ = "99"
-from sphinx_kwindex.analysis import codec, store
-codec.SCHEMA += 1
+from sphinx_kwindex.analysis import keys, store
+keys.SCHEMA += 1
 store.SCHEMA += 1
 from sphinx_kwindex.sphinx_ext import lifecycle
 lifecycle.ENV_VERSION += 1
