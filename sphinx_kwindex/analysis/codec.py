@@ -1,4 +1,4 @@
-"""Facts as bytes."""
+"""What we keep and export, as bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def dump(value: object) -> bytes:
-    """Encode a frozen dataclass of the model as JSON. Equal values give equal bytes.
+    """Encode what frozen dataclasses and plain values hold as JSON. Equal values give equal bytes.
 
     Paths may hold lone surrogates (:pep:`383`), which no UTF-8 can: they are escaped.
     """

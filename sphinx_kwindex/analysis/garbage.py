@@ -1,4 +1,4 @@
-"""Steps that make a lot and no cycles: looking through it for garbage finds nothing."""
+"""Steps that make a lot and let go of it at their end: before that there is no garbage in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def unsought() -> Iterator[None]:
     """Let Python not look for cycles of objects within.
 
-    It looks through all that there is each time that a quarter more has been made: while the facts
+    It looks through all that there is again and again, as more is made: while the facts
     of a large repository are linked, that takes an eighth of the time.
     """
     enabled = gc.isenabled()

@@ -27,7 +27,7 @@ READERS: tuple[str, ...] = (
 def facts_key(content: str, language: Language, ctags: str = "") -> str:
     """Name of the facts of a file, 32 hexadecimal digits.
 
-    :param content: :func:`digest` of its bytes.
+    :param content: :func:`~sphinx_kwindex.analysis.codec.digest` of its bytes.
     :param ctags: version of the ctags that may read it, or empty.
 
     Everything that facts depend on is in it: what reads Python depends on the running version,

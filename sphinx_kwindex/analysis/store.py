@@ -357,7 +357,7 @@ class Store:
         """Replace all views by `views`, each with itself as :func:`~.codec.dump` writes it and the
         digest of what its page shows.
 
-        What is there already is not written again.
+        A view that is there already is not written again, but for a keyword index.
         """
         connection = self._connect()
         rows = connection.execute("SELECT docname, kind, digest FROM views")

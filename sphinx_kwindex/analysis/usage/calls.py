@@ -15,8 +15,8 @@ _SHOWN, _LOOKED_AT = 10, 20
 #: Characters of a line that are shown, and that are looked at.
 _WIDTH, _SEEN = 120, 1_000
 
-#: What may stand around the dot of an attribute.
-_DOT = re.compile(r"\s*\.\s*")
+#: What may stand around the dot of an attribute; other operators have dots too.
+_DOT = re.compile(r"(?<=[\w)\]])\s*\.\s*(?=\w)")
 #: What stands before a name that is called, and after it.
 _BEFORE = re.compile(r"(?<![\w.:>])(?<!->)(?P<scope>(?:::)?(?:\w+::)*)\Z")
 _AFTER = re.compile(r"\s*(?:<[^()]*>|\[[^\]]*\])?\s*[({]")

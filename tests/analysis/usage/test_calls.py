@@ -21,6 +21,8 @@ from sphinx_kwindex.analysis.usage.calls import _is_called
         ("shop.make", "shop.make", "shop.make(1)"),
         ("shop.make", "shop.make", "shop . make(1)"),
         ("shop.make", "shop.make", "not_shop.make(1) and shop.make(1)"),
+        ("shop.make", "shop.make", "[... shop.make(1)]"),
+        ("shop.make", "shop.make", "for i in 0 .. shop.make(1)"),
     ],
 )
 def test_a_call(anchor: str, written: str, code: str) -> None:
@@ -39,6 +41,7 @@ def test_a_call(anchor: str, written: str, code: str) -> None:
         ("shop::make", "make", "other::make(1)"),
         ("shop.make", "shop.make", "other.shop.make(1)"),
         ("shop.make", "shop.make", "other . shop.make(1)"),
+        ("shop.make", "shop.make", "other() . shop.make(1)"),
     ],
 )
 def test_no_call(anchor: str, written: str, code: str) -> None:
