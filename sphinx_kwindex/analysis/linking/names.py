@@ -64,7 +64,7 @@ class Names:
         #: The first files that a name occurs in: at most one more than makes it rare.
         self._files: dict[str, tuple[str, ...]] = {}
 
-    def add(self, path: str, facts: FileFacts | Keywords) -> None:
+    def add(self, path: str, facts: FileFacts) -> None:
         self._uses.add(facts)
         occurring = {intern(name) for name, _ in facts.uses}
         counted = are_counted(facts)
