@@ -13,21 +13,24 @@ of three rounds, without garbage collection.
 from __future__ import annotations
 
 import argparse
+import ast
 import gc
 import json
 import random
 import subprocess
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from astroid.manager import AstroidManager
+from astroid.rebuilder import TreeRebuilder
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_kwindex.analysis.languages import identify
-from sphinx_kwindex.analysis.python.adapter import Refused, parse
 from sphinx_kwindex.analysis.readers import table, treesitter
 from sphinx_kwindex.analysis.text import decode
 
@@ -92,20 +95,21 @@ def notebook(text: str) -> None:
         if cell["cell_type"] == "markdown":
             MYST.parse(source)
         elif cell["cell_type"] == "code":
-            try:
-                parse(source)
-            except Refused:
-                continue
+            rebuilt(source)
 
 
 def rebuilt(text: str) -> None:
-    """Rebuild the tree of a module, as astroid's rebuilder does."""
-    try:
-        parse(text)
-    except Refused:
-        return
+    """Rebuild the tree of a module with astroid's own rebuilder, as astroid's builder does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            parsed = ast.parse(text)
+        except (SyntaxError, ValueError):
+            return
+        TreeRebuilder(ASTROID, text).visit_module(parsed, "", "", False)
 
 
+ASTROID = AstroidManager()
 MYST = create_md_parser(MdParserConfig(), RendererHTML)
 
 #: The loader of libyaml, where PyYAML was built with it, as the reader of YAML uses it.

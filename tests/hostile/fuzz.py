@@ -5,10 +5,10 @@
 It starts with the canary of the reader and with the files of the tests, and mutates them towards
 code that was not reached yet: ours, PyYAML's and markdown-it-py's (what tree-sitter's grammars, the
 parser of Python and astroid do is run, but does not guide it). A mistake is an exception that the
-reader lets out, facts that cannot be kept, a definition outside of the file, more than ten seconds,
-more than two gigabytes, or a signal. Each kind of exception is printed once and its input kept in
-FOLDER; the exit status is 1 where there was any. NAME chooses among the languages of a reader that
-has several, such as `x.swift` for `braced`.
+reader lets out, facts that cannot be kept, a definition outside of the file, more than ten seconds
+of processor time, more than two gigabytes, a signal, or no end within five minutes. Each kind of
+exception is printed once and its input kept in FOLDER; the exit status is 1 where there was any.
+NAME chooses among the languages of a reader that has several, such as `x.swift` for `braced`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,11 @@ GUIDES = ("sphinx_kwindex.analysis", "sphinx_kwindex.model", "yaml", "markdown_i
 #: As in the child that reads: its stack, and how deep Python may call.
 STACK = 512 * 1024 * 1024
 DEPTH = 200_000
+
+#: Seconds of processor time for one input, and of any time until libFuzzer ends the process: by the
+#: clock alone an input waits for whatever else the machine does.
+LONGEST = 10
+ENDLESS = 300
 
 #: Bytes of the longest input: what a reader does is done to a few thousand.
 LENGTH = 4096
@@ -55,8 +61,11 @@ class Fuzzer:
         self.mistakes: set[str] = set()
 
     def __call__(self, data: bytes) -> None:
+        start = time.process_time()
         try:
             self.read(data)
+            if (taken := time.process_time() - start) > LONGEST:
+                raise TimeoutError(f"{taken:.0f} seconds")
         except (MemoryError, RecursionError):
             pass  # its page says that it is too deep
         except Exception as error:
@@ -116,7 +125,7 @@ def fuzz(analyser: str, name: str, seconds: int, found: Path) -> None:
     treesitter.load()
     folder = Path(tempfile.mkdtemp(prefix="kwindex-fuzz-"))
     arguments = [
-        *(f"-max_total_time={seconds}", f"-max_len={LENGTH}", "-timeout=10"),
+        *(f"-max_total_time={seconds}", f"-max_len={LENGTH}", f"-timeout={ENDLESS}"),
         *("-rss_limit_mb=2048", f"-artifact_prefix={found}/", "-print_final_stats=1"),
     ]
     words = [sys.argv[0], *arguments, *prepare(folder, seeds())]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Counts, Node
+from sphinx_kwindex.analysis.python.tree import Counts, Node
 from sphinx_kwindex.model.facts import Import
 
 #: Modules that hold the names of another for older Pythons.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+from operator import attrgetter
 
-from sphinx_kwindex.analysis.python.adapter import Tree
+from sphinx_kwindex.analysis.python.tree import Tree
 
 #: How many calls of one function are kept.
 KEPT = 3
+
+_LINE = attrgetter("func.end_lineno")
 
 
 def lines(tree: Tree) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -15,12 +18,12 @@ def lines(tree: Tree) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
     A call of ``a.b.c`` is one of ``c``, and its line is the one that ``c`` stands on.
     """
-    found = {name: set(map(line, made)) for name, made in tree.calls.items()}
+    found = {name: set(map(_LINE, made)) for name, made in tree.calls.items()}
     for name, made in tree.attribute_calls.items():
-        found.setdefault(name, set()).update(map(line, made))
+        found.setdefault(name, set()).update(map(_LINE, made))
     return tuple((name, tuple(sorted(found[name])[:KEPT])) for name in sorted(found))
 
 
 def line(call: ast.Call) -> int:
     """The line that the last part of what is called stands on."""
-    return call.func.end_lineno or call.lineno
+    return int(_LINE(call))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node
+from sphinx_kwindex.analysis.python.tree import Node
 
 
 def _match(node: Node) -> int:

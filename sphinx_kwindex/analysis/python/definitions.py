@@ -9,9 +9,9 @@ from typing import NamedTuple
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
 from sphinx_kwindex.analysis.python import docstrings, tags
-from sphinx_kwindex.analysis.python.adapter import Node, Tree, span
 from sphinx_kwindex.analysis.python.expressions import Source
 from sphinx_kwindex.analysis.python.signatures import signature
+from sphinx_kwindex.analysis.python.tree import Node, Tree, span
 from sphinx_kwindex.model.facts import Definition, Kind
 
 #: Characters of the value of a constant that a reader is shown.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from sphinx_kwindex.analysis.comments import summary
-from sphinx_kwindex.analysis.python.adapter import Node
 from sphinx_kwindex.analysis.python.expressions import Source
+from sphinx_kwindex.analysis.python.tree import Node
 from sphinx_kwindex.analysis.text import without_surrogates
 
 _OPENING = re.compile(r"[^\W\d]*(?:\"{3}|'{3}|[\"'])")

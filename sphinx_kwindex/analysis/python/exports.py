@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node
+from sphinx_kwindex.analysis.python.tree import Node
 from sphinx_kwindex.analysis.text import without_surrogates
 
 _NAME = "__all__"

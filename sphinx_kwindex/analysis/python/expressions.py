@@ -7,7 +7,7 @@ import tokenize
 from collections.abc import Iterator
 from io import StringIO
 
-from sphinx_kwindex.analysis.python.adapter import Node, Span, span
+from sphinx_kwindex.analysis.python.tree import Node, Span, span
 from sphinx_kwindex.analysis.text import LINE_END
 
 #: Characters of an expression or a signature that a reader is shown.
@@ -44,7 +44,8 @@ class Source:
                 break
             rows.append(self._slice(number, 0, end if number == last else None))
         whole = first + len(rows) - 1 == last
-        return shorten(_flat(rows) + ("" if whole else " \N{HORIZONTAL ELLIPSIS}"), limit)
+        flat = _flat(rows, limit)
+        return shorten(flat + ("" if whole else " \N{HORIZONTAL ELLIPSIS}"), limit)
 
     def text(self, place: Span) -> str:
         """Return all that stands at `place`, with its line ends."""
@@ -68,12 +69,14 @@ def shorten(text: str, limit: int) -> str:
     return text[: limit - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _flat(rows: list[str]) -> str:
-    """Join the lines of one expression with the spaces that its tokens have on a line."""
+def _flat(rows: list[str], limit: int) -> str:
+    """Join the lines of one expression with the spaces that its tokens have on a line; at least
+    what more than `limit` characters of it begin with."""
     # In brackets, as line ends and indentation mean nothing there.
     text = "(" + "\n".join(rows) + "\n)"
     parts: list[str] = []
     row, column = 1, 1
+    room = limit
     lines = text.split("\n")
     for token in _tokens(text):
         if token.type in _SILENT:
@@ -85,7 +88,11 @@ def _flat(rows: list[str]) -> str:
         else:
             gap = lines[line - 1][column:start]
         row, column = token.end
-        parts.append(gap + _between(lines, token.start, token.end))
+        part = _between(lines, token.start, token.end)
+        parts.append(gap + part)
+        room -= len(part)
+        if room < -2:  # the brackets around it
+            return "".join(parts[1:]).strip()
     return "".join(parts[1:-1]).strip() if parts else ""
 
 

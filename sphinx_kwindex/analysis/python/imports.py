@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node
+from sphinx_kwindex.analysis.python.tree import Node
 from sphinx_kwindex.model.facts import Import, Scope
 
 

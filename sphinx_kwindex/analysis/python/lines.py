@@ -7,8 +7,8 @@ import tokenize
 from collections.abc import Iterable
 from io import StringIO
 
-from sphinx_kwindex.analysis.python.adapter import Span
 from sphinx_kwindex.analysis.python.expressions import Source
+from sphinx_kwindex.analysis.python.tree import Span
 from sphinx_kwindex.model.facts import LineCounts
 
 #: Characters above which a module that does not parse is not tokenized: `tokenize` is slow, and

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
 from sphinx_kwindex.analysis.python import calls, known
-from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.bindings import Bindings, dotted, head
 from sphinx_kwindex.analysis.python.expressions import Source
+from sphinx_kwindex.analysis.python.tree import Node, Tree
 from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.facts import Import, Observation, Topic
 

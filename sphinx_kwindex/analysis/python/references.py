@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.bindings import dotted
 from sphinx_kwindex.analysis.python.expressions import Source
-from sphinx_kwindex.analysis.python.scopes import Bound, Scopes
+from sphinx_kwindex.analysis.python.scopes import Bound, Place, Scopes
+from sphinx_kwindex.analysis.python.tree import Node, Tree
 from sphinx_kwindex.model.facts import Base, Reference
 
 _BUILTINS = frozenset(vars(builtins))
@@ -73,8 +73,8 @@ class _References:
         self._tree, self._source, self._known = tree, source, known
         self._scopes = Scopes(tree)
         self._found = Found()
-        #: Of a scope and a name, what the name counts from there.
-        self._starts: dict[tuple[Node, str], _Start | None] = {}
+        #: Of a place and a name, the scope that binds it, and what it counts from.
+        self._starts: dict[tuple[Place, str], tuple[Node | None, _Start | None]] = {}
         #: Of a function and the name of a parameter, the class that it stands for.
         self._owners: dict[tuple[Node | None, str], Node | None] = {}
         #: Classes of one qualified name are one to whoever looks for their members.
@@ -143,23 +143,24 @@ class _References:
         if word == "super":
             self._follow_super(node)
             return
-        if word.startswith("__") and not word.endswith("__"):
-            return  # in a class it is another name than it looks
-        scope = self._scopes.home(node)
-        if scope is None:
-            return
-        key = (scope, word)
+        key = (self._scopes.place(node), word)
         if key not in self._starts:
-            self._starts[key] = self._start(scope, word)
-        start = self._starts[key]
+            self._starts[key] = self._lead(*key)
+        scope, start = self._starts[key]
         if start is None:
-            if word in ("self", "cls"):
+            if scope is not None and word in ("self", "cls"):
                 self._follow_member(node, self._owner_in(scope, word))
             return
-        if isinstance(scope, nodes.ClassDef) and not self._comes_after(node, scope):
+        if type(scope) is nodes.ClassDef and not self._comes_after(node, scope):
             return
         self._note(start, node.lineno, node.col_offset, word)
         self._chain(node, start)
+
+    def _lead(self, place: Place, word: str) -> tuple[Node | None, _Start | None]:
+        if word.startswith("__") and not word.endswith("__"):
+            return None, None  # in a class it is another name than it looks
+        scope = self._scopes.binding(place, word)
+        return scope, None if scope is None else self._start(scope, word)
 
     def _chain(self, node: Node, start: _Start) -> None:
         """Note the attributes of an expression, each with what stands before it."""

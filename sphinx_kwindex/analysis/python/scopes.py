@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node, Tree
+from sphinx_kwindex.analysis.python.tree import Node, Tree
 
 #: A name that is bound: by the node that binds it; of a ``from`` statement with the number of the
 #: name in it.
@@ -30,8 +31,9 @@ _SCOPES = frozenset(
 PLACED_IN_STRINGS = sys.version_info >= (3, 12)
 
 
-class _Place(NamedTuple):
-    """Where an expression or a statement stands.
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where an expression or a statement stands; one for all that stand in a scope alike.
 
     :ivar hidden: names that parameters of types (:pep:`695`) hide on the way to the scope.
     :ivar is_sure: whether the place in the source is what the tree says it is.
@@ -48,7 +50,9 @@ class Scopes:
     def __init__(self, tree: Tree) -> None:
         self._module = tree.module
         #: Of what was passed on the way to a scope: expressions nest as deep as Python allows.
-        self._places: dict[Node, _Place] = {}
+        self._places: dict[Node, Place] = {}
+        #: Of each scope the place of what it holds, where no type hides a name.
+        self._within: dict[Node, Place] = {}
         self._taken: dict[tuple[Node, str], list[Bound]] = {}
         self._globals: dict[Node, set[str]] = {}
         #: Names that a function binds in another around it.
@@ -90,13 +94,15 @@ class Scopes:
 
     def around(self, node: Node) -> Node:
         """The scope that an expression or a statement stands in; of a scope the one around it."""
-        return self._place(node).scope
+        return self.place(node).scope
 
     def home(self, name: Node) -> Node | None:
-        """The scope that binds a name which is read, the module where none does; ``None`` where
-        that is not certain, or where the name has no sure place."""
-        word = name.name
-        place = self._place(name)
+        """The scope that binds a name which is read; see :meth:`binding`."""
+        return self.binding(self.place(name), name.name)
+
+    def binding(self, place: Place, word: str) -> Node | None:
+        """The scope that binds a name which is read at a place, the module where none does;
+        ``None`` where that is not certain, or where the place is not."""
         start = scope = place.scope
         while place.is_sure and word not in place.hidden:
             if scope is self._module:
@@ -108,36 +114,44 @@ class Scopes:
                     return None if word in self._shared else scope
             elif word in _parameters(scope):
                 return None
-            place = self._place(scope)
+            place = self.place(scope)
             scope = place.scope
         return None
 
-    def _place(self, node: Node) -> _Place:
-        way: list[Node] = []
+    def place(self, node: Node) -> Place:
+        """Where an expression or a statement stands."""
         child, parent = node, node.parent
+        if parent in self._places:
+            return self._places[parent]
+        way: list[Node] = []
         while parent is not None:
             if parent in self._places:
                 found = self._places[parent]
                 break
             kind = type(parent)
             if kind in _SCOPES and _is_inside(parent, kind, child, node):
-                found = _Place(parent)
+                found = self._inside(parent)
                 break
             way.append(parent)
             child, parent = parent, parent.parent
         else:
-            return _Place(child)
+            return self._inside(child)
         for passed in reversed(way):
             kind = type(passed)
             if kind in _SCOPES:
                 if parameters := _parameters(passed):
-                    found = _Place(found.scope, found.hidden | parameters, found.is_sure)
+                    found = Place(found.scope, found.hidden | parameters, found.is_sure)
                 continue  # what else stands in it may belong to it
             if kind is nodes.JoinedStr and not PLACED_IN_STRINGS:
-                found = _Place(found.scope, found.hidden, False)
+                found = Place(found.scope, found.hidden, False)
             if kind is not nodes.Comprehension:
                 self._places[passed] = found
         return found
+
+    def _inside(self, scope: Node) -> Place:
+        if scope not in self._within:
+            self._within[scope] = Place(scope)
+        return self._within[scope]
 
 
 def _is_inside(scope: Node, kind: type, child: Node, node: Node) -> bool:

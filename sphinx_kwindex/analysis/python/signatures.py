@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.analysis.python.adapter import Node
 from sphinx_kwindex.analysis.python.expressions import LIMIT, Source, shorten
+from sphinx_kwindex.analysis.python.tree import Node
 
 
 def signature(function: Node, source: Source) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
-from sphinx_kwindex.analysis.python.adapter import Node
+from sphinx_kwindex.analysis.python.tree import Node
 
 #: By the last part of a decorator's name.
 DECORATORS: Mapping[str, tuple[str, ...]] = {

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
 
 from sphinx_kwindex.analysis.python import definitions, docstrings, exports, imports, references
-from sphinx_kwindex.analysis.python.adapter import Node, Tree
 from sphinx_kwindex.analysis.python.complexity import PATHS, Tally
 from sphinx_kwindex.analysis.python.definitions import Draft
 from sphinx_kwindex.analysis.python.expressions import Source
 from sphinx_kwindex.analysis.python.notes import Notes
+from sphinx_kwindex.analysis.python.tree import Node, Tree
 from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, Import, Observation, Reference, Scope
 
@@ -37,8 +38,7 @@ class Seen:
     attributes: tuple[tuple[str, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a statement stands.
 
     :ivar prefix: what comes before the names defined here: ``Outer.``, or nothing.

@@ -163,10 +163,11 @@ def test_values_and_annotations_are_as_written() -> None:
     [
         ("a = [" + "1, " * 500 + "]\n", "value", 80),
         ("a = [" + "1,  # one\n" * 50_000 + "]\n", "value", 80),
+        ("a = (1 +  # one\n'" + "b" * 200 + "')\n", "value", 80),
         (f"def f(a={'b' * 9_000}): ...\n", "signature", 500),
         ("def f(" + ", ".join(f"a{n}=1" for n in range(9_000)) + "): ...\n", "signature", 500),
     ],
-    ids=["long value", "value over lines", "long default", "many parameters"],
+    ids=["long value", "value over lines", "long end", "long default", "many parameters"],
 )
 def test_long_expressions_are_cut(source: str, field: str, limit: int) -> None:
     shown = getattr(first(source), field)
