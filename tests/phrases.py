@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+import dataclasses
 from typing import Any, TypeVar
+
+from msgspec import Struct, structs
 
 from sphinx_kwindex.model.phrases import Phrase, english
 
@@ -22,7 +24,12 @@ def _spoken(value: Any) -> Any:
         return type(value)(map(_spoken, value))
     if isinstance(value, dict):
         return {key: _spoken(each) for key, each in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: _spoken(getattr(value, each.name)) for each in fields(value)}
-        return replace(value, **changed)
+    if isinstance(value, Struct):
+        parts = {name: _spoken(each) for name, each in structs.asdict(value).items()}
+        return structs.replace(value, **parts)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {
+            each.name: _spoken(getattr(value, each.name)) for each in dataclasses.fields(value)
+        }
+        return dataclasses.replace(value, **parts)
     return value

@@ -6,7 +6,7 @@ says what is not in it, where there is something.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sphinx_kwindex.model.facts import FileFacts
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from functools import partial
 from itertools import chain
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import codec, history, hosting, metadata, owners, reading, ruff
 from sphinx_kwindex.analysis.file_views import file_pages

@@ -16,10 +16,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
 from typing import Any
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import above
 from sphinx_kwindex.analysis.ctags_kinds import kind_of

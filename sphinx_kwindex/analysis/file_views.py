@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.linking.dependencies import dependencies, origin_of_module
 from sphinx_kwindex.analysis.linking.families import family_of

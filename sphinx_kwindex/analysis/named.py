@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Record, frozen=True):
     """A definition that programs name.
 
     :ivar path: of its file.
@@ -23,8 +22,7 @@ class Named:
     prominent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """A file whose names are noted.
 
     :ivar number: its place among them.

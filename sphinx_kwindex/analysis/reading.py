@@ -6,8 +6,9 @@ Children read it, once for each content; the rest is taken from the store.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import (
     codec,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import tokenize
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import above, places
 from sphinx_kwindex.analysis.languages import HEAD, identify

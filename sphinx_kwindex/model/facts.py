@@ -8,11 +8,11 @@ No string holds a lone surrogate: whoever makes facts replaces them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.records import Record
 
 #: An argument of a class statement that is no base.
 _KEYWORD = re.compile(r"\*|[^\W\d]\w*\s*=(?!=)")
@@ -118,8 +118,7 @@ class Topic(StrEnum):
     SECURITY = "security"
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Record, frozen=True):
     """Something that stands in the file and that its tree shows, never its words alone.
 
     :ivar name: what it is, a word of the table of the section that shows it: ``context-manager``.
@@ -133,8 +132,7 @@ class Observation:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Record, frozen=True):
     """One name that the file defines.
 
     :ivar name: the last part of `qualname`.
@@ -223,8 +221,7 @@ class Definition:
         return not hidden and "private" not in self.tags and "internal" not in self.tags
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Record, frozen=True):
     """One name that one import statement brings in, or one other file that a file names.
 
     :ivar module: as written, with the dots of a relative import: ``..util``, ``.``; of an include
@@ -268,8 +265,7 @@ class Base(StrEnum):
     SOURCE = "source"  # the module, or the file, that an import takes it from
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record, frozen=True):
     """Something that the text names, with every place; what it means may be in another file.
 
     The scopes of the file are those of the language: nothing here is a guess.
@@ -287,8 +283,7 @@ class Reference:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record, frozen=True):
     """Why a file could not be read to the end.
 
     :ivar message: in words, without the path: ours as a phrase, a parser's as they are.
@@ -300,8 +295,7 @@ class Problem:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LineCounts:
+class LineCounts(Record, frozen=True):
     """Lines by what stands on them; `total` is the sum. A line with code and comment is code.
 
     `code`, `comment` and `blank` are ``None`` where nothing told them apart.
@@ -313,8 +307,7 @@ class LineCounts:
     blank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Record, frozen=True):
     """What one file says.
 
     :ivar language: name of the language as a reader knows it, Pygments' name where there is no

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from posixpath import basename, dirname, splitext
 
 from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.records import Record
 
 
 class Reason(StrEnum):
@@ -34,8 +34,7 @@ class Reason(StrEnum):
     INTERNAL = "internal"  # our own mistake
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourceFile:
+class SourceFile(Record, frozen=True, order=True):
     """One file that was found.
 
     :ivar path: relative to the root, ``/`` between parts; bytes that are not UTF-8 appear as
@@ -72,8 +71,7 @@ class SourceFile:
         return splitext(self.path)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Record, frozen=True):
     """Credentials of one format in the text of a file, which are shown nowhere.
 
     :ivar what: one of them, as half a sentence: "a GitHub token".

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, frozen=True):
     """What one rule says of one file in the same words, wherever it says it.
 
     :ivar rule: its code: ``S301``.
@@ -25,8 +24,7 @@ class Finding:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Record, frozen=True):
     """One file as ruff read it.
 
     :ivar version: of ruff.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_kwindex.model.facts import Definition, Import
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Keywords:
+class Keywords(Record, frozen=True):
     """What one file defines, imports and names; each field is that of
     :class:`~sphinx_kwindex.model.facts.FileFacts`.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
+
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Command:
+class Command(Record, frozen=True, order=True):
     """A console script or another entry point that a project installs.
 
     :ivar name: as the user types it, or the name of the entry point.
@@ -32,8 +34,7 @@ class Command:
         return self.group in ("console_scripts", "gui_scripts")
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectMetadata:
+class ProjectMetadata(Record, frozen=True):
     """What the project says of itself; every text is empty where nothing says it.
 
     :ivar path: of the file that `name` and `description` were read from.

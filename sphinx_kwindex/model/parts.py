@@ -6,23 +6,21 @@ records mean equal pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_kwindex.model.facts import Form, Kind, Scope
 from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """A place that a link leads to: a document, and an id in it or nothing."""
 
     docname: str
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(Record, frozen=True):
     """Another file as a page names it.
 
     :ivar target: its documentation page; ``None`` where it has none.
@@ -38,8 +36,7 @@ class FileRef:
     problem: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FolderRef:
+class FolderRef(Record, frozen=True):
     """A folder as a page names it; `path` is empty for the root.
 
     :ivar summary: one line about it: the docstring of its package or the heading of its README.
@@ -56,8 +53,7 @@ class FolderRef:
     above: tuple[Target, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Record, frozen=True):
     """What a file is for, with its evidence.
 
     :ivar name: test, package, script, configuration, documentation, example, benchmark, stub,
@@ -71,8 +67,7 @@ class Role:
     target: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record, frozen=True):
     """The last commit that touched a file.
 
     :ivar commit: full hash.
@@ -87,8 +82,7 @@ class Change:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Record, frozen=True):
     """All commits that changed a file under the path that it has now.
 
     :ivar whole: whether all of them are known: a shallow clone, and a history too long to be read
@@ -107,8 +101,7 @@ class History:
     author_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Record, frozen=True):
     """Another file that changed in the same commits, of those that changed at most 30 files.
 
     :ivar together: how many commits changed both.
@@ -124,8 +117,7 @@ class Companion:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Owners:
+class Owners(Record, frozen=True):
     """Who owns a file, as one line of the repository says.
 
     :ivar names: users and teams as written; an address is the word ``address`` alone.
@@ -147,8 +139,7 @@ class Origin(StrEnum):
     UNRESOLVED = "unresolved"  # a relative import that no file of the repository answers
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Record, frozen=True):
     """One module that a file imports, with all that it takes from it.
 
     :ivar module: dotted, as written.
@@ -170,8 +161,7 @@ class Dependency:
     form: Form = Form.IMPORT
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(Record, frozen=True):
     """A file that imports this one, or names it in another form, and the target of the first line
     that does.
 
@@ -184,8 +174,7 @@ class Importer:
     is_through: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Record, frozen=True):
     """A class and the classes above and below it.
 
     :ivar qualname: of the class, in this file.
@@ -208,8 +197,7 @@ class Relation:
     implementer_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Record, frozen=True):
     """Where a file stands in the graph of imports, or of includes and the like.
 
     :ivar module: dotted name of a module of Python; empty in other languages.
@@ -237,8 +225,7 @@ class Position:
     form: Form = Form.IMPORT
 
 
-@dataclass(frozen=True, slots=True)
-class ImportingTest:
+class ImportingTest(Record, frozen=True):
     """A test file that imports another file, or calls what it defines.
 
     :ivar target: the first line that does.
@@ -252,8 +239,7 @@ class ImportingTest:
     name_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RunCommand:
+class RunCommand(Record, frozen=True):
     """A command that runs tests, as a file of the repository says.
 
     :ivar text: as it is typed.
@@ -270,8 +256,7 @@ class RunCommand:
     target: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CallSite:
+class CallSite(Record, frozen=True):
     """A line of another file that calls what this one defines.
 
     :ivar name: of the definition.
@@ -285,8 +270,7 @@ class CallSite:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileUsage:
+class FileUsage(Record, frozen=True):
     """How a file is tested and used.
 
     :ivar looked: whether tests of the file were looked for: it defines what a test could import.
@@ -313,8 +297,7 @@ class FileUsage:
 NO_USAGE = FileUsage()
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Record, frozen=True):
     """Where a name of a source leads.
 
     :ivar reference: number of the reference in the facts of the file, which has its places.
@@ -327,8 +310,7 @@ class Followed:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Record, frozen=True):
     """Another file worth reading, with the reasons, the strongest first.
 
     Each reason is half a sentence: "imported by this file", "has the same name with
@@ -339,8 +321,7 @@ class Related:
     reasons: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """A definition as a list of many files names it.
 
     :ivar label: what tells it from others of its name: the file's path, or the dotted name.

@@ -6,13 +6,13 @@ Analysis knows no language of a build: it names the message and what stands in i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from sphinx_kwindex.model.records import Record
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Record, frozen=True):
     """Half a sentence about the repository: "its name starts with ``test_``".
 
     :ivar message: in English. ``{name}`` stands for a value, what double backquotes enclose is

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import FileFacts, Form, Import, Problem, Reference
 from sphinx_kwindex.model.files import Held, SourceFile
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import Change, Companion, History
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Record, frozen=True):
     """A file after reading: the few things that are kept in memory for all files at once.
 
     :ivar content: digest of its bytes; empty where it was not read.
@@ -51,8 +52,7 @@ class ReadFile:
         return bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(Record, frozen=True):
     """Who owns some files.
 
     :ivar names: users and teams as written; an address is the word ``address`` alone.
@@ -65,8 +65,7 @@ class Ownership:
     line: int
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """All files of a repository, in the order of their paths.
 
     :ivar name: of the project, for headings.
@@ -101,8 +100,7 @@ class Repository:
     combined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Record, frozen=True):
     """What an import names in the repository.
 
     :ivar path: the file that answers.
@@ -113,8 +111,7 @@ class Resolved:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Record, frozen=True):
     """A line that may call something that another file defines: what it names is certain by its
     imports, and that the call is of that name is seen in the line.
 
@@ -130,8 +127,7 @@ class Call:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """What the files of a repository say of each other.
 
     :ivar modules: dotted name of each Python file, by path.

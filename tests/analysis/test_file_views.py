@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.linking.linker import link

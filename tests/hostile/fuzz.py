@@ -126,6 +126,7 @@ def fuzz(analyser: str, name: str, seconds: int, found: Path) -> None:
     folder = Path(tempfile.mkdtemp(prefix="kwindex-fuzz-"))
     arguments = [
         *(f"-max_total_time={seconds}", f"-max_len={LENGTH}", f"-timeout={ENDLESS}"),
+        f"-report_slow_units={ENDLESS}",
         *("-rss_limit_mb=2048", f"-artifact_prefix={found}/", "-print_final_stats=1"),
     ]
     words = [sys.argv[0], *arguments, *prepare(folder, seeds())]

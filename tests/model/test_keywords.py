@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from msgspec.structs import fields
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.worker import analyse

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from docutils import nodes
+from msgspec.structs import replace
 
 from sphinx_kwindex import analysis
 from sphinx_kwindex.model.facts import Topic

@@ -8,11 +8,11 @@ from __future__ import annotations
 import gettext
 import os
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.locale import translators
 

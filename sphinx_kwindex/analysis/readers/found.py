@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import plain
 from sphinx_kwindex.analysis.languages import Language

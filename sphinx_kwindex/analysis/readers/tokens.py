@@ -8,9 +8,9 @@ used, and is no definition.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped,unused-ignore]
 from pygments.lexers.c_cpp import CFamilyLexer  # type: ignore[import-untyped,unused-ignore]
 from pygments.token import (  # type: ignore[import-untyped,unused-ignore]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from posixpath import dirname
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.views.reasons import sentence
 from sphinx_kwindex.model.docnames import Docnames

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_kwindex.model.facts import Topic
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Target
 from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Record, frozen=True):
     """A package of Python, or a folder with source files of another language, as the book
     presents it, with those that it imports from.
 
@@ -33,8 +31,7 @@ class Package:
     cycle: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Central:
+class Central(Record, frozen=True):
     """A file that many others import or include.
 
     :ivar reason: half a sentence: "included by 3 files".
@@ -49,8 +46,7 @@ class Central:
     defined: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Record, frozen=True):
     """Something that readers observed: how often, in how many files, and where most.
 
     :ivar name: the word of the observation.
@@ -63,8 +59,7 @@ class Observed:
     places: tuple[tuple[FileRef, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+class GlossaryEntry(Record, frozen=True):
     """A public class with a docstring."""
 
     name: str
@@ -73,8 +68,7 @@ class GlossaryEntry:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Record, frozen=True):
     """A file that tells how the repository is built, tested or installed, and what it says.
 
     :ivar facts: each as ``(what, value)``: ("build backend", "hatchling"); what it is in
@@ -85,8 +79,7 @@ class Tool:
     facts: tuple[tuple[str, str | Phrase], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BookPage:
+class BookPage(Record, frozen=True):
     """The book: what the repository is, read from one end to the other.
 
     :ivar description: first paragraph of its README, plain.

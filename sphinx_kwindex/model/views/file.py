@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_kwindex.model.files import Held
 from sphinx_kwindex.model.findings import Review
 from sphinx_kwindex.model.parts import (
@@ -24,13 +22,13 @@ from sphinx_kwindex.model.parts import (
     Target,
 )
 from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.records import Record
 
 #: Most definitions and imports that one page of a keyword index lists.
 KEYWORD_ENTRIES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class FilePage:
+class FilePage(Record, frozen=True):
     """The documentation page of a file.
 
     :ivar facts: key of its facts in the store; empty where it was not read.
@@ -86,8 +84,7 @@ class FilePage:
     held: tuple[Held, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordsPage:
+class KeywordsPage(Record, frozen=True):
     """The keyword index of a file, or a part of it: its facts, and what its imports mean in the
     repository. A part lists :data:`KEYWORD_ENTRIES` definitions and imports at most.
 

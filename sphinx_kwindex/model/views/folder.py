@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Related, RunCommand, Target
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class FolderIndexPage:
+class FolderIndexPage(Record, frozen=True):
     """The index of a folder, or a part of it: a page lists at most 1,000 folders and files.
 
     :ivar parent: the folder above; on a later part the folder itself.
@@ -29,8 +27,7 @@ class FolderIndexPage:
     parts: tuple[tuple[str, Target], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Record, frozen=True):
     """An identifier that tells what a folder is about.
 
     :ivar entry: its first definition under the folder.
@@ -43,8 +40,7 @@ class Concept:
     here: int
 
 
-@dataclass(frozen=True, slots=True)
-class FolderPage:
+class FolderPage(Record, frozen=True):
     """The documentation page of a folder.
 
     :ivar role: what the folder is, in words of its own (package docstring, README), with source.
@@ -91,8 +87,7 @@ class FolderPage:
     skipped: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Record, frozen=True):
     """An identifier of a subtree.
 
     :ivar uses: how often the repository names it other than where it is defined; ``None`` where no
@@ -107,8 +102,7 @@ class Usage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SubtreePage:
+class SubtreePage(Record, frozen=True):
     """The keyword index of all that lies under a folder: at most 500 identifiers.
 
     :ivar total: how many identifiers the subtree defines.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_kwindex.model.facts import Kind
 from sphinx_kwindex.model.parts import Entry, FileRef, FolderRef, Target
 from sphinx_kwindex.model.phrases import Phrase
+from sphinx_kwindex.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class RepositoryPage:
+class RepositoryPage(Record, frozen=True):
     """The first page: what the repository is, and the ways into it.
 
     :ivar counts: how many files, folders and modules of Python there are.
@@ -38,8 +36,7 @@ class RepositoryPage:
     kinds: tuple[tuple[Kind, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AlphabetPage:
+class AlphabetPage(Record, frozen=True):
     """The A-Z of identifiers, or the part of it that starts with `prefix`.
 
     A page lists entries, or parts, never both.
@@ -63,8 +60,7 @@ class AlphabetPage:
     parent_prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Record, frozen=True):
     """The search of keywords, which a browser fills.
 
     :ivar alphabet: the page that lists the same keywords without JavaScript.
@@ -74,8 +70,7 @@ class SearchPage:
     alphabet: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Record, frozen=True):
     """A file that was not fully indexed. `reason` is a word, `sentence` says it to a reader.
 
     :ivar size: in bytes; 0 where there is nothing to measure.
@@ -90,8 +85,7 @@ class Skipped:
     type: str | Phrase = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedPage:
+class SkippedPage(Record, frozen=True):
     """Every file that was not fully indexed, with the reason, or a part of that list.
 
     :ivar total: how many files were not fully indexed, on all parts.

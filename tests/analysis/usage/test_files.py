@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.file_views import file_pages
 from sphinx_kwindex.analysis.linking.linker import link

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.testfiles import evidence
 from sphinx_kwindex.model.anchors import assign
@@ -31,8 +33,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """One file.
 
     :ivar defines: lines of ``kind qualname``, a class with ``: summary`` after it if it has one.
@@ -91,8 +92,7 @@ def _facts(path: str, file: File) -> FileFacts:
     )
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     repository: Repository
     links: Links
     texts: Mapping[str, str] = field(default_factory=dict)

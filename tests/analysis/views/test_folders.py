@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.views import folder_pages
 from sphinx_kwindex.model.facts import Form, Problem

@@ -4,7 +4,8 @@ nodes (https://tc39.es/ecma262/, https://www.typescriptlang.org/docs/handbook/).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import keywords
 from sphinx_kwindex.analysis.languages import Language

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.languages import Language
@@ -158,8 +159,8 @@ def _text(found: Found, cell: Cell) -> None:
     found.paragraph = inner.paragraph
     found.headings += [each._replace(line=cell.line(each.line)) for each in inner.headings]
     for define in inner.definitions:
-        line = cell.line(define.line)
-        found.definitions.append(replace(define, line=line, end_line=line))
+        define.line = define.end_line = cell.line(define.line)
+        found.definitions.append(define)
     found.imports += [replace(each, line=cell.line(each.line)) for each in inner.imports]
     found.languages.update(inner.languages)
     found.places |= inner.places
