@@ -28,7 +28,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "tree_sitter",
         "yaml",
     ),
-    "pages": ("docutils", "markdown_it", "sphinx.addnodes", "sphinx.locale"),
+    "pages": ("docutils", "markdown_it", "msgspec", "sphinx.addnodes", "sphinx.locale"),
     "sphinx_ext": ("docutils", "msgspec", "myst_parser", "pygments", "sphinx"),
     "command.py": ("sphinx",),
     "__main__.py": (),

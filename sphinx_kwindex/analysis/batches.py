@@ -11,8 +11,9 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis import edition, languages
 from sphinx_kwindex.analysis.analysers import Analyser, know
@@ -22,8 +23,7 @@ from sphinx_kwindex.analysis.supervisor import Supervisor
 IDLE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What is sent: it can be pickled, and holds nothing of the process that it comes from.
 
     :ivar files: the name of each, without folders, and its bytes.

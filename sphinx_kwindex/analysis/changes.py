@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 
+from msgspec import Struct
+
 from sphinx_kwindex.analysis import git
 from sphinx_kwindex.model.parts import Change, Companion, History
 
@@ -23,8 +25,7 @@ _TOGETHER = 30
 _SUPPORT, _CONFIDENCE, _COMPANIONS = 3, 0.3, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What changed each tracked file, by path.
 
     :ivar last: the last commit; a path that is not there was changed by no commit that is known.

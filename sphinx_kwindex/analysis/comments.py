@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import dropwhile
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.text import shortened
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(Struct, frozen=True):
     """How a language writes comments.
 
     :ivar line: what begins a comment that ends with the line, each as a string.
@@ -22,8 +22,7 @@ class Markers:
     block: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """The first comment that says what a file is.
 
     :ivar text: without markers, dedented.

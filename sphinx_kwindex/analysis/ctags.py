@@ -16,11 +16,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import above
@@ -87,8 +87,7 @@ _NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9+_-]{1,12}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Ctags:
+class Ctags(Struct, frozen=True):
     """An installed Universal Ctags, by its absolute path."""
 
     path: str

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sphinx_kwindex.model.facts import Kind
 
@@ -84,8 +85,7 @@ KINDS: Mapping[str, Mapping[str, Kind | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """What the line of a tag shows of it.
 
     :ivar kind: of a tag whose line the pattern finds, or ``None`` where it is none.

@@ -14,8 +14,9 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis import credentials
 from sphinx_kwindex.analysis.hosting import without_credentials
@@ -80,8 +81,7 @@ class GitError(Exception):
     """There is no git, it refused (no repository, another owner), or it took too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One path of git's index.
 
     :ivar path: relative to the folder that was asked about, as :func:`os.fsdecode` gives it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis import changes, codec, git, hosting
 from sphinx_kwindex.analysis.changes import Changes
@@ -12,8 +13,7 @@ from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.parts import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(Struct, frozen=True):
     """What git says of a work tree beside its files; all of it is empty where there is no git.
 
     :ivar commit: full hash of the commit that is checked out.

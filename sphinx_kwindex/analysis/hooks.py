@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import codec
@@ -17,8 +17,7 @@ def _never(path: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Hooks:
+class Hooks(Struct, frozen=True):
     """Who is asked.
 
     :ivar skips_file: whether a file is left out, by its path from the root.

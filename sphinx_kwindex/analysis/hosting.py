@@ -7,9 +7,10 @@ addresses without user names, passwords or tokens, or nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from string import Formatter
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 #: Any line: the address holds ``{line}`` where its number goes.
 ANY_LINE = -1
@@ -52,8 +53,7 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.ASCII)
 _SCP = re.compile(r"(?:[^@/:]*@)?(?P<host>[A-Za-z0-9.-]{2,}):(?P<path>[^:]+)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class _Remote:
+class _Remote(Struct, frozen=True):
     """Scheme, host in lower case, port with its colon or nothing, path without slashes around."""
 
     scheme: str

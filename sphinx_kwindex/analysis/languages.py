@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from posixpath import splitext
 
+from msgspec import Struct
 from pygments.lexers import (  # type: ignore[import-untyped,unused-ignore]
     get_all_lexers,
 )
@@ -27,8 +27,7 @@ HEAD = 16_384
 RISKY_SIZE = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language as we read it.
 
     :ivar name: as a reader knows it; empty where the language is not known.

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from posixpath import basename, dirname
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
@@ -32,8 +33,7 @@ _JOINT = re.compile(r"\.|::|#")
 _COLON = re.compile(r"(?<!:):(?!:)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a name means.
 
     :ivar path: of the file, or of a folder.
@@ -46,8 +46,7 @@ class Place:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a name means, or why that is not known.
 
     :ivar place: ``None`` where nothing is called so, or more than one thing.

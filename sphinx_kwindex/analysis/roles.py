@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from posixpath import dirname, splitext
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis import configuration, testfiles
 from sphinx_kwindex.analysis.languages import is_told_by_name
@@ -35,8 +36,7 @@ Place = Callable[[str], Target | None]
 """The documentation page of a file, by path; ``None`` where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A file, and all that its roles can be seen in."""
 
     file: ReadFile

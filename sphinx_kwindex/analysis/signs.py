@@ -11,15 +11,15 @@ https://github.com/github-linguist/linguist/blob/main/lib/linguist/heuristics.ym
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 #: A sign and the alias of the lexer that it tells, or nothing where it tells an unknown language.
 Row = tuple[bytes, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What tells the languages that share a suffix from one another.
 
     :ivar rows: the first whose sign is found counts.

@@ -14,9 +14,10 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.named import Named, Source
@@ -71,8 +72,7 @@ def is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page that should exist: the kind, and the digest of all that it shows."""
 
     docname: str

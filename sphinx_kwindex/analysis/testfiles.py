@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from posixpath import basename, splitext
+
+from msgspec import Struct
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Kind
 from sphinx_kwindex.model.phrases import Phrase, marked, phrase
@@ -26,8 +27,7 @@ _TEST_HEADERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What shows that a file is a test.
 
     :ivar text: half a sentence: "its name starts with ``test_``".
@@ -38,8 +38,7 @@ class Evidence:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """How the tests of some suffixes are named: parts of the name without its suffix.
 
     :ivar starts, ends: what the name starts with, ends in.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import tokenize
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sphinx_kwindex.model.facts import Problem
@@ -33,8 +33,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEWLINE = re.compile("\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file.
 
     :ivar text: with ``\\n`` between lines and nowhere a lone surrogate; empty for binary files.

@@ -13,10 +13,11 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
 from typing import TypeVar
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.git import SUBMODULE, Entry
 
@@ -50,8 +51,7 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One line of a ``.gitignore``.
 
     :ivar ignores: whether what it names is ignored, or is not after all.

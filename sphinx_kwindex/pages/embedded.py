@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from docutils import nodes
+from msgspec import Struct
 
 from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Target
@@ -29,8 +29,7 @@ from sphinx_kwindex.pages.pictures import graph
 MENTIONED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The keywords of one file.
 
     :ivar target: its page.
@@ -104,8 +103,7 @@ def caption(target: Target, path: str, first: int, last: int) -> nodes.paragraph
     return paragraph(path_link(target, path), ", ", lines, classes=["kwindex-caption"])
 
 
-@dataclass(frozen=True, slots=True)
-class Arrows:
+class Arrows(Struct, frozen=True):
     """A graph, by the names of its boxes.
 
     :ivar boxes: each with the place that it stands for; the first are the most important.

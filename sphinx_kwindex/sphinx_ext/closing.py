@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
 from sphinx.builders.html import INVENTORY_FILENAME
 
 from sphinx_kwindex.analysis import codec
@@ -26,8 +26,7 @@ def output_path(app: Sphinx, docname: str) -> Path:
     return Path(cast("StandaloneHTMLBuilder", app.builder).get_outfilename(docname))
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What is written of the whole at the end of a build.
 
     :ivar made_from: digest of what it is made from.

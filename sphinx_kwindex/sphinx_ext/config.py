@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct
 from sphinx.errors import ConfigError
 
 from sphinx_kwindex.analysis import discovery, executors, hosting
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 PAGE_BUILDERS = ("html", "dirhtml", "json", "pickle")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One configuration value.
 
     :ivar types: the Python types that its value may have.

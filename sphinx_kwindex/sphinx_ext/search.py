@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _WORDS = 1 << 14
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the indexer takes from a document.
 
     :ivar store: its words and its titles.

@@ -7,8 +7,9 @@ that is missing is better than one that is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.linking import crates, golang, java, scripts, texts
 from sphinx_kwindex.analysis.linking.headers import STANDARD_HEADERS
@@ -85,8 +86,7 @@ class Files:
         return found[0] if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """How the files of some languages name others.
 
     :ivar resolve: the file that an import of a file names, or ``None``.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sys import intern
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.linking.outline import Outline
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
@@ -12,8 +13,7 @@ from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
 TIP = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Struct, frozen=True):
     """The names of a module, and of the members of its classes.
 
     :ivar outline: its names at the top, and its imports.

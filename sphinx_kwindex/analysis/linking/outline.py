@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from sys import intern
+
+from msgspec import Struct
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class ClassOutline:
+class ClassOutline(Struct, frozen=True):
     """A class with bases.
 
     :ivar functions: line, last line and signature of the functions that it is defined in, the
@@ -23,8 +23,7 @@ class ClassOutline:
     functions: tuple[tuple[int, int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The names of one Python module.
 
     :ivar top: ids of what it defines at its top, by name.
@@ -43,7 +42,7 @@ class Outline:
     bound: dict[str, tuple[int, ...]]
     stars: tuple[int, ...]
     exports: frozenset[str] | None
-    derived: tuple[ClassOutline, ...] = field(default=())
+    derived: tuple[ClassOutline, ...] = ()
 
 
 def outline(facts: FileFacts) -> Outline:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.linking.graph import Layers, layers
 from sphinx_kwindex.model.facts import Form
@@ -33,8 +34,7 @@ _GRAPHS = (
 _GRAPH_OF = {language: number for number, (names, _) in enumerate(_GRAPHS) for language in names}
 
 
-@dataclass(frozen=True, slots=True)
-class _Graph:
+class _Graph(Struct, frozen=True):
     """The files of one graph, and what they name in it both ways."""
 
     form: Form

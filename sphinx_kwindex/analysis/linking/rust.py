@@ -5,9 +5,10 @@ https://doc.rust-lang.org/reference/names/name-resolution.html)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from sys import intern
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.linking import crates
 from sphinx_kwindex.analysis.linking.families import Files
@@ -18,8 +19,7 @@ from sphinx_kwindex.model.repository import Resolved
 _STEPS, _PARTS = 10, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """What linking keeps of a file of Rust.
 
     :ivar anchors: ids of what it defines, by qualified name; of several the first.

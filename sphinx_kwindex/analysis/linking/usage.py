@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import dirname
 from sys import intern
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.outline import Outline
@@ -27,8 +28,7 @@ _SCOPES = frozenset({Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE})
 _Found = dict[str, dict[str, list[Call]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Calls:
+class _Calls(Struct, frozen=True):
     """What a file calls.
 
     :ivar names: each with its place in `lines`, which has three for each, 0 for none: a tuple for

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.python.bindings import dotted
 from sphinx_kwindex.analysis.python.expressions import Source
@@ -31,8 +32,7 @@ _FROM = re.compile(r"from[ \t]+(?P<module>[.\w]+)")
 _Start = tuple[Base, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the walk over the statements found.
 
     :ivar anchors: ids of the classes and functions.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from astroid import nodes  # type: ignore[import-untyped,unused-ignore]
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.python import definitions, docstrings, exports, imports, references
 from sphinx_kwindex.analysis.python.complexity import PATHS, Tally
@@ -23,8 +24,7 @@ from sphinx_kwindex.model import anchors
 from sphinx_kwindex.model.facts import Definition, Import, Observation, Reference, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the statements of a module say."""
 
     definitions: tuple[Definition, ...]

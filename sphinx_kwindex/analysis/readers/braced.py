@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pygments.token import (  # type: ignore[import-untyped,unused-ignore]
     Error,
     Keyword,
@@ -37,8 +38,7 @@ _BLOCKS = frozenset({"deinit", "get", "init", "set"})
 _JOINTS = (".", "?")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The words of a language.
 
     :ivar declaring: words that declare what comes next; ``None`` for one that only says where its

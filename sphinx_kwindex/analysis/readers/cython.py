@@ -160,7 +160,11 @@ def _imported(found: Found, statement: _Statement, scope: Scope) -> bool:
 def _named(listed: str) -> list[tuple[str, str | None]]:
     """``a as b, c`` by names and aliases."""
     pairs = (part.split() for part in _listed(listed.strip("() ;")))
-    return [(words[0], words[2] if words[1:2] == ["as"] else None) for words in pairs if words]
+    return [(words[0], _alias(words)) for words in pairs if words]
+
+
+def _alias(words: list[str]) -> str | None:
+    return words[2] if words[1:2] == ["as"] and len(words) > 2 else None
 
 
 def _listed(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from sphinx_kwindex.analysis import keywords
@@ -61,8 +62,7 @@ _MODIFIERS = {
 _THROWN = ("Exception", "Error", "Throwable")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a declaration stands.
 
     :ivar kind: of the type around it, or ``None``.

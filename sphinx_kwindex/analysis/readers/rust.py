@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from sphinx_kwindex.analysis import keywords
@@ -62,8 +63,7 @@ _NO_DOCUMENTS = (b"////", b"/***", b"/**/")
 _TEST = re.compile(r"(?:[\w:]+::)?(?:test|bench|rstest|test_case|quickcheck|proptest)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where an item stands.
 
     :ivar prefix: before the names defined here, with the sign that joins them.

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from sphinx_kwindex.analysis.readers.treesitter import PROBE, is_cheap
@@ -37,8 +38,7 @@ _WORDS = bytes(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexis:
+class Lexis(Struct, frozen=True):
     """What a scan must know of a language.
 
     :ivar comments: types of nodes that are comments.

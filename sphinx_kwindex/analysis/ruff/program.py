@@ -8,9 +8,10 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder
 from pathlib import Path
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.limited import limited
 from sphinx_kwindex.analysis.supervisor import Watch
@@ -39,8 +40,7 @@ class RuffFailed(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """An installed ruff."""
 
     path: str

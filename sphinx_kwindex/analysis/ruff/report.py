@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from sphinx_kwindex.analysis import credentials
 from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.findings import Finding
@@ -22,8 +24,7 @@ _CODE = re.compile(r"[A-Z]+\d+")
 _UNREAD = frozenset({"E902"})
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What ruff says of one file.
 
     :ivar problem: why it did not read it to the end, as a clause; or empty.

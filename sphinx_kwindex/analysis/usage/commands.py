@@ -10,12 +10,13 @@ import configparser
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from json import loads
 from posixpath import basename, dirname, relpath, splitext
 from shlex import quote
 from typing import Any
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.build_scripts import read_noxfile
 from sphinx_kwindex.model.facts import FileFacts
@@ -35,8 +36,7 @@ _RUNNERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a configuration file says of tests.
 
     :ivar command: what is typed to run all of them.
@@ -51,8 +51,7 @@ class Said:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A command for the tests of a file.
 
     :ivar text: as it is typed.
@@ -71,8 +70,7 @@ class Run:
 _Found = tuple[str, Phrase, int | str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tool:
+class _Tool(Struct, frozen=True):
     """A tool that runs tests.
 
     :ivar languages: of the files that it tests.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, takewhile
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.views.catalogue import Catalogue, Labels, Named
 from sphinx_kwindex.analysis.views.tree import PAGE_LIMIT, batches
@@ -18,8 +19,7 @@ from sphinx_kwindex.model.views import AlphabetPage
 _LONGEST_PREFIX = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Identifiers that share a folded prefix, and the page that lists them or their parts."""
 
     prefix: str
@@ -37,8 +37,7 @@ class _Group:
         return self.above.prefix if self.above else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One definition as it is listed; sorted by how it reads."""
 
     name: str

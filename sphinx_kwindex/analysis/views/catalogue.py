@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.views.ranking import Ranking
 from sphinx_kwindex.analysis.views.tree import FolderTree
@@ -32,8 +33,7 @@ class Named(NamedTuple):
     variety: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
+class Documented(Struct, frozen=True):
     """A public class with a docstring."""
 
     path: str
@@ -41,8 +41,7 @@ class Documented:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """What was gathered; some 200 bytes a definition.
 
     :ivar definitions: of each file that has any, in the order of its facts.

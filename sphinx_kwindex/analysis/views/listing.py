@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import basename
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.views.tree import FolderTree, batches, documents
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.parts import FileRef, FolderRef, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """One page of the list: the subfolders stand before the files.
 
     :ivar target: the page.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import Definition, FileFacts
@@ -11,8 +11,7 @@ from sphinx_kwindex.model.views import FilePage
 from sphinx_kwindex.pages.docstrings import Docstring
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A file's view, its facts where it was read, and the renderer of docstrings."""
 
     view: FilePage

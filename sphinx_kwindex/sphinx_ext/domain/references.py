@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.lookup import NEAREST, Answer, Lookup
 from sphinx_kwindex.analysis.mentions import Mentions
@@ -27,8 +28,7 @@ SHOWN = 5
 _LINES = re.compile(r"(?P<path>.*)#L-?(?P<first>[0-9]{1,9})(?:[-:]L?-?(?P<last>[0-9]{1,9}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place that a role leads to.
 
     :ivar title: its name in full.
@@ -38,8 +38,7 @@ class Found:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A name of more than one thing.
 
     :ivar names: of these things, in full.
@@ -53,8 +52,7 @@ class Ambiguous:
         return f"{_quoted(target)} could be {_listed(self.names[:SHOWN])}{more}; write more of it"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A name of nothing.
 
     :ivar reason: why, where it is more than that nothing is called so.

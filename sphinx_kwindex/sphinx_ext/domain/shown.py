@@ -6,10 +6,10 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.lookup import Answer
 from sphinx_kwindex.model.facts import Definition
@@ -36,8 +36,7 @@ _JOINT = re.compile(r"\.|::|#|/")
 _PACKAGE = re.compile(r"(?:(.*)/)?__init__\.pyi?")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a directive is about.
 
     :ivar path: of a file or folder.

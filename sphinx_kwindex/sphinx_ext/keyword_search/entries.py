@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from posixpath import basename
 from sys import intern
+
+from msgspec import Struct, field
 
 from sphinx_kwindex.analysis.linking.names import Uses
 from sphinx_kwindex.analysis.store import Store
@@ -39,8 +40,7 @@ class Rank(IntEnum):
     IMPORT = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something of a name stands; sorted as results are.
 
     :ivar file: number of its file among :attr:`Entries.files`.
@@ -59,8 +59,7 @@ class Place:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file that has a page.
 
     :ivar address: of its page, relative to the output folder.
@@ -71,8 +70,7 @@ class File:
     language: str
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """All that is searched.
 
     :ivar files: sorted by path.

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sphinx_kwindex.sphinx_ext.navigation.views import PROBE, PROBES
 
@@ -31,8 +32,7 @@ _END_OF_PROBE = "</li>\n</ul>\n"
 _PARTS = re.compile(r"(<ul>\n|</ul>\n|<li>)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a page stands among those that share a fragment.
 
     :ivar key: pages with equal keys share their fragments.
@@ -47,8 +47,7 @@ class Place:
     contents: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """HTML of a sidebar in which no entry is marked.
 
     :ivar level: class of the entries among which the marked one is; empty where none of them is

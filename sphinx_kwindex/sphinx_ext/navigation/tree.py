@@ -6,9 +6,10 @@ The decisions are made on names of documents alone: no titles, no nodes, no them
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sphinx_kwindex.model.views import PageKind
 from sphinx_kwindex.pages.i18n import marked_plural, ngettext
@@ -32,8 +33,7 @@ _FOLDERS = marked_plural("all {number} folder", "all {number} folders")
 _PARTS = marked_plural("all {number} part", "all {number} parts")
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """What the sidebars of some pages have in common: the folder that they open.
 
     :ivar holder: the document whose contents are shown.
@@ -46,8 +46,7 @@ class Branch:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Children:
+class Children(Struct, frozen=True):
     """What stands below one of our documents, by what sidebars make of it.
 
     :ivar single: pages that are always few: book, A-Z, documentation page, subtree index.

@@ -296,7 +296,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "    cpdef double area(self) except? -1:\n"
         "        return 1\n"
         "cdef inline np.ndarray[double] h(double *x, int n) nogil:\n"
-        "    import re\n"
+        "    import re as\n"
         "ctypedef fused T:\n"
         "    int\n"
         "cpdef enum Col:\n"

@@ -63,6 +63,7 @@ TEXTS = {
     "branches": "#if X\n" + "#elif Y\nint f(\n" * 10_000 + "#endif\n",
     "ends": "#endif\n" * 10_000,
     "signs": "#" * 100_000,
+    "an enumerator without a name": 'enum{"E\xb6\xdf,,,e(),,,,,,,,,,,,a,,',
     "signs in lines": "#\n" * 50_000,
     "enumerators": "enum E {" + "A," * 50_000 + "};",
     "launches": "k<<<" * 10_000,

@@ -7,7 +7,8 @@ not certain is left open: a link that is missing is better than one that is wron
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sphinx_kwindex.analysis.linking.families import Files
 from sphinx_kwindex.analysis.linking.supertypes.cpp import Headers
@@ -25,8 +26,7 @@ __all__ = ["LANGUAGES", "Supertypes", "Types", "supertypes", "types"]
 _Find = Callable[[str, Derived, str], Resolved | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(Struct, frozen=True):
     types: Mapping[str, Types]
     imports: Mapping[str, Sequence[Resolved | None]]
     files: Files
@@ -61,8 +61,7 @@ LANGUAGES = frozenset().union(*(languages for languages, _ in _FAMILIES))
 _Named = dict[str, dict[str, tuple[Resolved | None, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Supertypes:
+class Supertypes(Struct, frozen=True):
     """What types name above them; files without such types are left out."""
 
     bases: _Named = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sys import intern
+
+from msgspec import Struct
 
 from sphinx_kwindex.model.facts import Definition, FileFacts, Import, Kind
 
@@ -14,8 +15,7 @@ _NAMED = frozenset({Kind.NAMESPACE, Kind.PACKAGE, Kind.MODULE, Kind.TYPE_ALIAS, 
 _PART = re.compile(r"(?:r#)?[^\W\d][\w$]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A type, or a name that may stand for one or before one.
 
     :ivar words: its tags.
@@ -28,8 +28,7 @@ class Named:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A type that names others as its bases, or that it implements.
 
     :ivar bases: the expressions; `implemented`, those of what it implements.
@@ -47,8 +46,7 @@ class Derived:
     functions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
+class Types(Struct, frozen=True):
     """The types of one file.
 
     :ivar named: by qualified name, in the order of lines.

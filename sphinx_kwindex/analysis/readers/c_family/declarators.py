@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from tree_sitter import Node
 
 #: Declarators around a name, with the sign that each adds to the type.
@@ -34,8 +33,7 @@ _SIZE = 40
 _DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a declarator names.
 
     :ivar words: the parts of its name, outermost first.

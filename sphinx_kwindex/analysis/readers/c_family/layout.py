@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
+
 #: Comments, raw strings, strings and characters. What is not closed ends with the line, or, where
 #: lines do not end it, with the file: no text is read twice.
 _TOKEN = re.compile(
@@ -37,8 +39,7 @@ _DEEPEST = 20
 _REACH = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """A text without the words that are no code.
 
     :ivar text: with blank comments, and with zeros for what is in strings and characters.
@@ -86,8 +87,7 @@ def _raw(match: re.Match[bytes]) -> bytes:
     return b'R"(' + found[3:-2].translate(ZEROS) + b')"'
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A line of the preprocessor.
 
     :ivar word: ``include``, ``define``.

@@ -8,7 +8,8 @@ for certain is left to the grammar, which reads the text without the plain ones.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft, tags
 from sphinx_kwindex.analysis.readers.c_family.state import MOST, Place, Walk
@@ -73,8 +74,7 @@ def are_parameters(shown: bytes) -> bool:
     return _NO_VALUE.match(shown) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A declaration that a pattern has read.
 
     :ivar last: where the one before it ends.

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from sphinx_kwindex.analysis.readers.c_family.drafts import Draft
@@ -26,8 +27,7 @@ _SKIPPED = re.compile(rb"(?:\s|//[^\n]*|/\*.*?\*/|[;{}:]|#[^\n\\]*(?:\\.[^\n\\]*
 _OF_METHODS = frozenset({"const", "override", "virtual", "explicit", "final"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a declaration stands.
 
     :ivar prefix: what comes before the names defined here: ``a::Outer::``, or nothing.

@@ -81,7 +81,10 @@ def _enumerators(walk: Walk, body: Node, place: Place, prefix: str) -> None:
             start = child.start_byte
             end = child.end_byte
             name, _, value = code[start:end].partition(b"=")
-            word = name.split()[0].decode("utf-8", "replace")
+            words = name.split()
+            if not words:
+                continue  # the grammar fills in a name where there is none
+            word = words[0].decode("utf-8", "replace")
             walk.drafts.append(
                 Draft(
                     Kind.ENUMERATOR,

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from json import dumps
 
+from msgspec import Struct
+
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.model.facts import Kind
 
@@ -43,8 +45,7 @@ class Entry:
     kind: Kind = Kind.KEY
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What some keys of a file are, by their place.
 
     :ivar path: of the entries; ``*`` stands for any one key, -1 for any place in a list.

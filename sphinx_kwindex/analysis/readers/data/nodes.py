@@ -8,8 +8,8 @@ says is asked only where somebody wants to know.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from sphinx_kwindex.analysis.readers import treesitter
@@ -17,8 +17,7 @@ from sphinx_kwindex.analysis.readers.data.keys import MOST, Entry, Path, followe
 from sphinx_kwindex.analysis.readers.found import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """How a format writes its data.
 
     :ivar mapping: type of the nodes that hold pairs; `sequence`, of those that hold items.

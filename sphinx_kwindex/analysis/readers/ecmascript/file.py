@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from sphinx_kwindex.analysis.readers import heads, treesitter
@@ -17,8 +18,7 @@ from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.facts import Import, Kind, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a statement stands.
 
     :ivar prefix: before the names defined here, with the sign that joins them.
