@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from sphinx_kwindex.analysis import pool, reading
-from sphinx_kwindex.analysis.executors import Factory
+from sphinx_kwindex.analysis.factories import Factory
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.analysis.survey import survey

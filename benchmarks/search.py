@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_kwindex.sphinx_ext import assets, keyword_search
-from sphinx_kwindex.sphinx_ext.keyword_search import box, layout
+from sphinx_kwindex.sphinx_ext.keyword_search import box, layout, writing
 from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
     KINDS,
     Entries,
@@ -155,7 +155,7 @@ def write_site(site: Path, found: Entries) -> dict[str, int]:
     data = site / keyword_search.FOLDER
     data.mkdir(parents=True)
     sizes = {}
-    for name, text in layout.files(found, keyword_search.words(), keyword_search.messages()):
+    for name, text in layout.files(found, writing.words(), writing.messages()):
         (data / name).write_text(text)
         sizes[name] = len(text)
     scripts = "".join(f'<script defer src="{name}"></script>' for name in box.SCRIPTS)

@@ -76,17 +76,21 @@ def test_no_module_is_long() -> None:
     assert not {path: lines for path, lines in lengths.items() if lines > 400}
 
 
-def test_a_build_that_finds_nothing_changed_imports_nothing_that_makes_views() -> None:
+def test_a_build_that_finds_nothing_changed_imports_nothing_that_reads_links_or_draws() -> None:
     code = (
-        "import sys; from sphinx_kwindex.sphinx_ext import lifecycle;"
-        "print([name for name in sys.modules if name.startswith('sphinx_kwindex.analysis')])"
+        "import sys, sphinx_kwindex; from sphinx.application import Sphinx;"
+        "from unittest.mock import MagicMock; sphinx_kwindex.setup(MagicMock());"
+        "print([name for name in sys.modules if name.startswith(('sphinx_kwindex', 'markdown_'))])"
     )
     output = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     )
     assert "sphinx_kwindex.analysis.survey" in output.stdout
-    for name in ("assembly", "file_views", "views", "linking.linker"):
-        assert f"'sphinx_kwindex.analysis.{name}'" not in output.stdout
+    late = ("assembly", "comments", "content", "file_views", "pool", "views", "linking.linker")
+    for name in (*(f"analysis.{each}" for each in late), "pages.drawing", "pages.file"):
+        assert f"'sphinx_kwindex.{name}'" not in output.stdout
+    assert "'sphinx_kwindex.sphinx_ext.keyword_search.entries'" not in output.stdout
+    assert "'markdown_it'" not in output.stdout
 
 
 def test_contracts_of_import_linter() -> None:

@@ -10,36 +10,28 @@ https://docs.ctags.io/en/latest/man/ctags.1.html, ctags-json-output.5.html.
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import splitext
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import above
 from sphinx_kwindex.analysis.ctags_kinds import kind_of
-from sphinx_kwindex.analysis.limited import limited
+from sphinx_kwindex.analysis.ctags_program import Ctags
 from sphinx_kwindex.analysis.readers.drafts import finished
 from sphinx_kwindex.analysis.readers.found import Found
 from sphinx_kwindex.analysis.shared_names import SHARED
 from sphinx_kwindex.analysis.text import shortened
 from sphinx_kwindex.model.facts import FileFacts
 
-#: Seconds for a run, and bytes of address space.
+#: Seconds for a run.
 SECONDS = 60.0
-MEMORY = 2 << 30
 
 _NAMED = "universal-ctags"
-_VERSION = re.compile(r"Universal Ctags (\S+?),")
-_OPTIONS = ("--options=NONE", "--quiet", "-f", "-", "--output-format=json")
-_FIELDS = ("--fields=+neKSl", "--sort=no", "-L", "-")
 #: The whole name of a module of Elixir, of which ctags tells the last part.
 _ELIXIR = re.compile(r"\bdefmodule\s+([\w.]+)")
 #: Languages whose functions are told clause by clause.
@@ -87,67 +79,22 @@ _NEUTRAL = re.compile(r"[A-Za-z0-9_][\w.+-]{0,60}", re.ASCII)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9+_-]{1,12}\Z")
 
 
-class Ctags(Struct, frozen=True):
-    """An installed Universal Ctags, by its absolute path."""
+def definitions(
+    tagger: Ctags, sources: Sequence[tuple[str, str]], seconds: float = SECONDS
+) -> dict[int, Found]:
+    """Read all files in one run.
 
-    path: str
-    version: str
-
-    def definitions(
-        self, sources: Sequence[tuple[str, str]], seconds: float = SECONDS
-    ) -> dict[int, Found]:
-        """Read all files in one run.
-
-        :param sources: of each its name, without folders, and its text.
-        :returns: what was found, by the place of the file in `sources`; nothing at all where the
-            run failed, so that no part of it depends on how far it came.
-        """
-        found: dict[int, Found] = {}
-        with tempfile.TemporaryDirectory(prefix="kwindex-ctags-") as folder:
-            names = [_copy(Path(folder), place, *each) for place, each in enumerate(sources)]
-            for tag in self._run(names, folder, seconds):
-                place = int(tag["path"].partition("/")[0])
-                _add(found.setdefault(place, Found()), tag)
-        return found
-
-    def _run(self, names: Iterable[str], folder: str, seconds: float) -> list[Any]:
-        try:
-            ended = subprocess.run(  # noqa: S603 - arguments of our own, and no shell
-                limited([self.path, *_OPTIONS, *_FIELDS], MEMORY),
-                input="".join(f"{name}\n" for name in names).encode(),
-                cwd=folder,
-                env={"LC_ALL": "C.UTF-8", "TMPDIR": folder},
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                check=True,
-            )
-        except (OSError, subprocess.SubprocessError):
-            return []
-        return list(_tags(ended.stdout))
-
-
-def installed(root: Path) -> Ctags | None:
-    """Return the ctags of this machine; ``None`` where there is none, or another one.
-
-    :param root: of the repository; a program that lies in it is not run.
+    :param sources: of each its name, without folders, and its text.
+    :returns: what was found, by the place of the file in `sources`; nothing at all where the
+        run failed, so that no part of it depends on how far it came.
     """
-    path = shutil.which("ctags")
-    if path is None or not os.path.isabs(path) or Path(path).resolve().is_relative_to(root):
-        return None
-    try:
-        said = subprocess.run(  # noqa: S603 - the same
-            [path, "--options=NONE", "--version"],
-            cwd=os.path.abspath(os.sep),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=10,
-            check=False,
-        ).stdout.decode(errors="replace")
-    except (OSError, subprocess.SubprocessError):
-        return None
-    match = _VERSION.match(said)
-    return Ctags(path, match[1]) if match is not None and "+json" in said else None
+    found: dict[int, Found] = {}
+    with tempfile.TemporaryDirectory(prefix="kwindex-ctags-") as folder:
+        names = [_copy(Path(folder), place, *each) for place, each in enumerate(sources)]
+        for tag in _tags(tagger.run(names, folder, seconds)):
+            place = int(tag["path"].partition("/")[0])
+            _add(found.setdefault(place, Found()), tag)
+    return found
 
 
 def is_asked(facts: FileFacts) -> bool:
@@ -171,7 +118,7 @@ def tell(
     # Children end in any order; which files are read together, and in which order, does not.
     asked = {key: _known_name(names[key], facts.language) for key, facts in untold.items()}
     keys = sorted(key for key, name in asked.items() if name)
-    found = tagger.definitions([(asked[key], text(key)) for key in keys]) if keys else {}
+    found = definitions(tagger, [(asked[key], text(key)) for key in keys]) if keys else {}
     places = {key: place for place, key in enumerate(keys)}
     for key in sorted(untold):
         facts = told(untold[key], found.get(places.get(key, -1)))

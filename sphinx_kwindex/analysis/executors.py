@@ -15,25 +15,22 @@ from concurrent.futures import (
     Future,
     wait,
 )
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial, reduce
-from importlib import import_module
+from functools import partial
 from itertools import chain
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sphinx_kwindex.analysis import batches, codec, pool
 from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.batches import Batch
 from sphinx_kwindex.analysis.edition import edition
+from sphinx_kwindex.analysis.errors import NotAnExecutor, said
+from sphinx_kwindex.analysis.factories import Factory
 from sphinx_kwindex.analysis.pool import Task
-from sphinx_kwindex.analysis.text import without_surrogates
 from sphinx_kwindex.model.facts import FileFacts
 
 _Key = TypeVar("_Key", bound=Hashable)
-
-#: Gives an executor, which is left when all is read.
-Factory: TypeAlias = Callable[[], AbstractContextManager[Executor]]
 
 #: Bytes of one batch above which nothing is added to it: schedulers warn of large messages.
 BYTES = 1024 * 1024
@@ -50,33 +47,6 @@ FAILURES = 3
 
 #: Seconds in which some batch must end: more than one takes whose files all reach their limits.
 PATIENCE = 600.0
-
-
-class NotAnExecutor(ValueError):
-    """What was named gives no executor."""
-
-
-def factory(name: str) -> Factory:
-    """Return the factory of an executor.
-
-    :param name: ``package.module:function``; it is imported here, and called later.
-    :raises NotAnExecutor: there is no such function.
-    """
-    module, _, function = name.partition(":")
-    try:
-        found = reduce(getattr, function.split("."), import_module(module))
-    # A module may raise anything while it is imported.
-    except Exception as error:
-        raise NotAnExecutor(f"{name!r} cannot be imported: {_said(error)}") from error
-    if not callable(found):
-        raise NotAnExecutor(f"{name!r} is no function")
-    return found
-
-
-def is_name(name: str) -> bool:
-    """Whether `name` has the form ``package.module:function``. Pure."""
-    module, _, function = name.partition(":")
-    return all(map(str.isidentifier, (*module.split("."), *function.split("."))))
 
 
 def analyse_all(
@@ -219,7 +189,7 @@ class _Spread(Generic[_Key]):
                 future = self._executor.submit(batches.read, self._make(tuple(load.files)))
             except Exception as error:
                 self._loads = chain((load,), self._loads)
-                self._give_up(_said(error))
+                self._give_up(said(error))
                 return False
             self._running[future] = load
             held += load.size
@@ -235,9 +205,9 @@ class _Spread(Generic[_Key]):
             error = ValueError("it returned something else than facts")
         self._failures += 1
         if isinstance(error, BrokenExecutor) or self._failures == FAILURES:
-            self._give_up(_said(error))
+            self._give_up(said(error))
         else:
-            self._fail(f"the executor failed on {files} files, which are read here: {_said(error)}")
+            self._fail(f"the executor failed on {files} files, which are read here: {said(error)}")
         return None
 
     def _give_up(self, why: str) -> None:
@@ -270,7 +240,7 @@ def _opened(factory: Factory, fail: Callable[[str], None]) -> Iterator[Executor 
         raise
     # It may have to reach other machines.
     except Exception as error:
-        fail(f"there is no executor, and all is read here: {_said(error)}")
+        fail(f"there is no executor, and all is read here: {said(error)}")
         yield None
         return
     # Not `sys.exc_info`: outside of here an exception may be in the middle of being handled.
@@ -287,9 +257,4 @@ def _opened(factory: Factory, fail: Callable[[str], None]) -> Iterator[Executor 
         try:
             manager.__exit__(*told)
         except Exception as error:
-            fail(f"the executor does not end: {_said(error)}")
-
-
-def _said(error: BaseException) -> str:
-    words = without_surrogates(f"{type(error).__name__}: {error}")
-    return words.partition("\n")[0][:200].rstrip(": ")
+            fail(f"the executor does not end: {said(error)}")

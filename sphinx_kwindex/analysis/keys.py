@@ -5,9 +5,10 @@ The child that reads has no use for them, and is spared what they import.
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib import metadata
 
 from sphinx_kwindex.analysis.codec import digest
 from sphinx_kwindex.analysis.languages import Language
@@ -22,6 +23,9 @@ READERS: tuple[str, ...] = (
     *(f"tree-sitter-{name}" for name in ("javascript", "json", "rust", "sql", "toml")),
     "tree-sitter-typescript",
 )
+
+
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE | re.IGNORECASE)
 
 
 def facts_key(content: str, language: Language, ctags: str = "") -> str:
@@ -46,6 +50,9 @@ def facts_key(content: str, language: Language, ctags: str = "") -> str:
 def reader_version(distribution: str) -> str:
     """Version of a distribution that reads files; empty where it is not installed."""
     try:
-        return version(distribution)
-    except PackageNotFoundError:
+        said = metadata.distribution(distribution).read_text("METADATA") or ""
+    except metadata.PackageNotFoundError:
         return ""
+    # Parsing the whole, readme included, takes longer than a build that finds nothing changed.
+    written = _VERSION.search(said)
+    return written[1] if written is not None else metadata.version(distribution)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sphinx_kwindex.analysis.analysers import Analyser
-from sphinx_kwindex.analysis.executors import Factory
+from sphinx_kwindex.analysis.factories import Factory
 from sphinx_kwindex.model.files import Reason
 
 #: ``warn(reason, path, line, message)``; `path` is empty for the repository as a whole.

@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import sysconfig
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import resources
@@ -22,8 +21,10 @@ from typing import IO, Self
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.analysers import Analyser
+from sphinx_kwindex.analysis.errors import ChildDied
 from sphinx_kwindex.analysis.outline import refused
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
+from sphinx_kwindex.analysis.watch import Watch
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.phrases import phrase
@@ -39,10 +40,6 @@ LIBRARIES: tuple[str, ...] = (
 
 #: Seconds that a child may take to start on a busy machine.
 START = 60.0
-
-
-class ChildDied(Exception):
-    """The child ended before it gave its reply."""
 
 
 class _Ended(Exception):
@@ -168,27 +165,6 @@ class Supervisor:
             return type(error).__name__
         words = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         return words or f"status {ended.returncode}"
-
-
-class Watch:
-    """Kills a child when its time is over."""
-
-    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
-        self._child = child
-        self._late = False
-        self._timer = threading.Timer(seconds, self._kill)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def stop(self) -> bool:
-        """End the watch, and return whether the child was killed."""
-        self._timer.cancel()
-        self._timer.join()
-        return self._late
-
-    def _kill(self) -> None:
-        self._late = True
-        self._child.kill()
 
 
 def child_command(seconds: float, memory: int, analysers: Sequence[Analyser] = ()) -> list[str]:

@@ -63,7 +63,12 @@ def survey(
     )
     sources = tuple(source for source in sources if not hooks.skips_file(source.path))
     files, any_read = reading.read(
-        settings, store, sources, progress, lambda kind, message: warn(kind, "", 0, message)
+        settings,
+        store,
+        sources,
+        progress,
+        lambda kind, message: warn(kind, "", 0, message),
+        importing,
     )
     files = hooks.files(store, files)
     checkout = history.Checkout.of(settings.root)

@@ -8,27 +8,43 @@ a page does, and find nothing in ours.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.views import FilePage, KeywordsPage, View
-from sphinx_kwindex.pages.docstrings import renderer
-from sphinx_kwindex.pages.drawing import draw, outline
-from sphinx_kwindex.sphinx_ext import added, stores
+from sphinx_kwindex.sphinx_ext import added, imports, stores
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_kwindex.pages.docstrings import Docstring
 
 #: Attribute of the top section of a page: the name of the document that it is.
 _PAGE = "kwindex_page"
 #: Attribute of what stands in a frame until the body takes its place.
 _FRAME = "kwindex_frame"
 
-_renderer = cache(renderer)
+
+class _Drawing(NamedTuple):
+    """What draws pages, in the markup that a project writes its docstrings in."""
+
+    draw: Callable[[View, FileFacts | None, Docstring], nodes.section]
+    outline: Callable[[View, FileFacts | None], nodes.section]
+    docstring: Docstring
+
+
+@cache
+def _drawing(markup: str) -> _Drawing:
+    # A third of all that we import: a build that finds nothing changed is spared it.
+    with imports.installed_only():
+        from sphinx_kwindex.pages.docstrings import renderer
+        from sphinx_kwindex.pages.drawing import draw, outline
+    return _Drawing(draw, outline, renderer(markup))
 
 
 def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
@@ -36,7 +52,8 @@ def drawn(env: BuildEnvironment, docname: str) -> nodes.section:
 
     :raises KeyError: there is no such page.
     """
-    return draw(*_shown(env, docname), _renderer(env.config.kwindex_docstrings))
+    drawing = _drawing(env.config.kwindex_docstrings)
+    return drawing.draw(*_shown(env, docname), drawing.docstring)
 
 
 def _shown(env: BuildEnvironment, docname: str) -> tuple[View, FileFacts | None]:
@@ -53,7 +70,7 @@ def frame(env: BuildEnvironment, docname: str) -> nodes.section:
 
     :raises KeyError: there is no such page.
     """
-    section = outline(*_shown(env, docname))
+    section = _drawing(env.config.kwindex_docstrings).outline(*_shown(env, docname))
     framed = _outline(section)
     framed[_PAGE] = docname
     return framed
@@ -124,5 +141,13 @@ def content(page: nodes.section) -> list[nodes.Node]:
     ]
 
 
+def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Import what draws, before processes are forked that would do so each
+    (``env-before-read-docs``)."""
+    if docnames:
+        _drawing(app.config.kwindex_docstrings)
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("env-before-read-docs", prepare)
     app.connect("doctree-resolved", fill, priority=50)

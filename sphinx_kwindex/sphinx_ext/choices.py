@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from sphinx_kwindex.analysis import discovery, executors
+from sphinx_kwindex.analysis import discovery, factories
 from sphinx_kwindex.analysis.cache import LAYOUT
+from sphinx_kwindex.analysis.errors import NotAnExecutor
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.sphinx_ext import events
 
@@ -48,10 +49,10 @@ def _cache(app: Sphinx) -> Path | None:
     return folder
 
 
-def _executor(name: str) -> executors.Factory | None:
+def _executor(name: str) -> factories.Factory | None:
     try:
-        return executors.factory(name) if name else None
-    except executors.NotAnExecutor as error:
+        return factories.factory(name) if name else None
+    except NotAnExecutor as error:
         raise ConfigError(f"kwindex_executor: {error}") from error
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sphinx.builders.html import INVENTORY_FILENAME
 
 from sphinx_kwindex.analysis import codec
-from sphinx_kwindex.sphinx_ext import domain, exports, keyword_search, stores
+from sphinx_kwindex.sphinx_ext import domain, exports, imports, keyword_search, stores
 from sphinx_kwindex.sphinx_ext.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def end(
     if not made.are_there(manifest):
         exports.write(app, store, build.docnames)
         if made.search:
-            keyword_search.write(folder, store, build.docnames, exports.addresses(app))
+            with imports.installed_only():
+                from sphinx_kwindex.sphinx_ext.keyword_search import writing
+            writing.write(folder, store, build.docnames, exports.addresses(app))
     outputs = list(made.files)
     for name in sorted(build.pages & app.env.found_docs):
         page = output_path(app, name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 from sphinx.errors import ConfigError
 
-from sphinx_kwindex.analysis import discovery, executors, hosting
+from sphinx_kwindex.analysis import discovery, factories, hosting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -225,7 +225,7 @@ OPTIONS: tuple[Option, ...] = (
         "Function that gives an executor of concurrent.futures, through which files are read; "
         "empty to read them on this machine.",
         "a function as 'package.module:function', or ''",
-        lambda value: not value or executors.is_name(value),
+        lambda value: not value or factories.is_name(value),
         rebuild="",
     ),
     Option(

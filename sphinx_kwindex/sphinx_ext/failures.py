@@ -10,9 +10,8 @@ from collections.abc import Callable
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util import logging
 
-from sphinx_kwindex.analysis.executors import NotAnExecutor
+from sphinx_kwindex.analysis.errors import ChildDied, NotAnExecutor
 from sphinx_kwindex.analysis.store import Store, is_busy
-from sphinx_kwindex.analysis.supervisor import ChildDied
 
 logger = logging.getLogger(__name__)
 

@@ -41,20 +41,21 @@ def write(folder: Path, pages: Iterable[Page], version: str) -> list[str]:
     for path, folders, files in os.walk(folder, topdown=False):
         below = os.path.relpath(path, folder)
         for name in files:
-            key = Path(below, name).as_posix()
-            record_file = Path(path, name)
+            key = name if below == "." else f"{below}/{name}".replace(os.sep, "/")
             text = wanted.get(key)
-            if text is not None and record_file.read_text("utf-8", "replace") == text:
-                del wanted[key]
-            elif text is None:
-                record_file.unlink()
+            if text is None:
+                os.unlink(os.path.join(path, name))
+                continue
+            with open(os.path.join(path, name), "rb") as record_file:
+                if record_file.read() == text.encode():
+                    del wanted[key]
         if folders and below != ".":
             with contextlib.suppress(OSError):
                 os.rmdir(path)
     for key, text in wanted.items():
-        record_file = folder / key
-        record_file.parent.mkdir(parents=True, exist_ok=True)
-        record_file.write_text(text, "utf-8")
+        written = folder / key
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_bytes(text.encode())
     return [key.removesuffix(SUFFIX) for key in wanted]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.analysis import ctags
+from sphinx_kwindex.analysis import ctags, ctags_program
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.analysis.survey import survey
@@ -16,7 +16,7 @@ from sphinx_kwindex.model.facts import FileFacts
 from tests.analysis.readers.written import definition
 from tests.conftest import commit
 
-FOUND = ctags.installed(Path("/nowhere"))
+FOUND = ctags_program.installed(Path("/nowhere"))
 needs_ctags = pytest.mark.skipif(FOUND is None, reason="Universal Ctags is not installed")
 
 #: Name, text, and what ctags finds in it.
@@ -93,7 +93,7 @@ CASES = {
 @needs_ctags
 def test_found() -> None:
     assert FOUND is not None
-    found = FOUND.definitions([(name, text) for name, text, _ in CASES.values()])
+    found = ctags.definitions(FOUND, [(name, text) for name, text, _ in CASES.values()])
     for place, (name, text, expected) in enumerate(CASES.values()):
         facts = ctags.told(analyse(name, text.encode()), found.get(place))
         assert [definition(item) for item in facts.definitions] == expected
@@ -103,7 +103,8 @@ def test_found() -> None:
 @needs_ctags
 def test_no_time_is_no_result() -> None:
     assert FOUND is not None
-    assert FOUND.definitions([("a.lua", "function f() end\n" * 100_000)], seconds=0.001) == {}
+    long = [("a.lua", "function f() end\n" * 100_000)]
+    assert ctags.definitions(FOUND, long, seconds=0.001) == {}
 
 
 def test_what_is_asked() -> None:
@@ -170,7 +171,7 @@ def test_another_ctags_and_one_of_the_repository_are_none(
     program.write_text(f"#!/bin/sh\ntouch {mark}\necho Exuberant Ctags 5.8, Copyright\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    assert ctags.installed(tmp_path) is None
+    assert ctags_program.installed(tmp_path) is None
     assert not mark.exists()
-    assert ctags.installed(tmp_path / "elsewhere") is None
+    assert ctags_program.installed(tmp_path / "elsewhere") is None
     assert mark.exists()

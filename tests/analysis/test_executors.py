@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 import pytest
 
-from sphinx_kwindex.analysis import batches, codec, executors, languages, pool
+from sphinx_kwindex.analysis import batches, codec, executors, factories, languages, pool
 from sphinx_kwindex.analysis.analysers import Analyser, know
 from sphinx_kwindex.analysis.edition import differences, edition
 from sphinx_kwindex.analysis.pool import Task
@@ -49,7 +49,7 @@ def silent(message: str) -> None:
 
 
 @pytest.mark.parametrize("factory", [threads, processes])
-def test_each_file_is_given_once(factory: executors.Factory) -> None:
+def test_each_file_is_given_once(factory: factories.Factory) -> None:
     found = analysed(executors.analyse_all(tasks(200), factory, silent))
     assert sorted(found) == list(range(200))
     problem = found.pop(7).problem
@@ -84,7 +84,7 @@ FAILURES = {
 def test_what_an_executor_fails_to_read_is_read_here(name: str) -> None:
     said: list[str] = []
     found = analysed(
-        executors.analyse_all(tasks(80), executors.factory(f"tests.executors:{name}"), said.append)
+        executors.analyse_all(tasks(80), factories.factory(f"tests.executors:{name}"), said.append)
     )
     assert found == analysed(pool.analyse_all(tasks(80), jobs=1))
     assert len(said) == len(FAILURES[name])

@@ -11,7 +11,8 @@ import psutil
 import pytest
 
 from sphinx_kwindex.analysis import codec, pool
-from sphinx_kwindex.analysis.supervisor import ChildDied, Supervisor
+from sphinx_kwindex.analysis.errors import ChildDied
+from sphinx_kwindex.analysis.supervisor import Supervisor
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.phrases import english

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sphinx_kwindex.sphinx_ext import assets
-from sphinx_kwindex.sphinx_ext.keyword_search import layout, messages, words
+from sphinx_kwindex.sphinx_ext.keyword_search import layout
 from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
     KINDS,
     Entries,
@@ -21,6 +21,7 @@ from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
     Rank,
     alphabetical,
 )
+from sphinx_kwindex.sphinx_ext.keyword_search.writing import messages, words
 from tests.browser.matching import Row, qualified, rows
 
 sync_api = pytest.importorskip("playwright.sync_api")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_kwindex.sphinx_ext.keyword_search import layout
+from sphinx_kwindex.sphinx_ext.keyword_search import INDEX, layout
 from tests.conftest import Builder, commit
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -259,7 +259,7 @@ def test_the_box_of_a_page(site: Path, address: str, browser: Any) -> None:
     search.input.focus()
     search.page.wait_for_load_state("networkidle")
     asked = [url.rpartition("/")[2] for url in search.asked if "/kwindex/search/" in url]
-    assert asked == [layout.INDEX]
+    assert asked == [INDEX]
     rows = search.find("C")
     assert len(rows) == 9
     assert rows[-1] == ("", "", "All results")

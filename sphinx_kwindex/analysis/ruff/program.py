@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sphinx_kwindex.analysis.limited import limited
-from sphinx_kwindex.analysis.supervisor import Watch
+from sphinx_kwindex.analysis.watch import Watch
 
 #: Bytes of address space that ruff may take.
 MEMORY = 4 << 30

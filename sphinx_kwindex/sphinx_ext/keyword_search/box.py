@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kwindex.pages.i18n import _
 from sphinx_kwindex.sphinx_ext import lifecycle
-from sphinx_kwindex.sphinx_ext.keyword_search import FOLDER
-from sphinx_kwindex.sphinx_ext.keyword_search.layout import INDEX
+from sphinx_kwindex.sphinx_ext.keyword_search import FOLDER, INDEX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

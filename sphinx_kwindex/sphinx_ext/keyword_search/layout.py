@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
+from sphinx_kwindex.sphinx_ext.keyword_search import INDEX
 from sphinx_kwindex.sphinx_ext.keyword_search.entries import (
     KINDS,
     Entries,
@@ -43,9 +44,6 @@ SHARD, BLOCK = 4_000, 16_000
 #: Most shards that one list of results loads, and one that shows what a part of the index answers:
 #: with two blocks beside them they stay below the 60,000 bytes that a query may cost.
 SHARDS, FEW = 13, 6
-#: File with the directory, beside the others.
-INDEX = "index.js"
-
 _CALL = "kwindexSearch"
 
 #: The name of a file, the function that it calls, and with what beside the version.
