@@ -20,6 +20,8 @@ _PLACES = re.compile(
     rb"|<(?:[hH][1-6]|[tT][iI][tT][lL][eE])(?=[\s/>])"
 )
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 #: Characters of a heading with its markup that are looked at.
 _HEADING = 5_000
 
@@ -39,12 +41,13 @@ def read(text: str, language: Language) -> FileFacts:
         element = _element(name)
         if element is None:
             continue
-        words = _words(treesitter.text(element, _HEADING))
-        if name.end_byte - name.start_byte == len("h1"):
-            level = int(treesitter.text(name)[1])
-            found.heading(level, words, treesitter.line(element))
-        else:
-            title = title or one_line(words)
+        tag = treesitter.text(name).lower()
+        # What looks like an attribute may be a tag all the same: ``< id=``.
+        if tag in _HEADINGS:
+            words = _words(treesitter.text(element, _HEADING))
+            found.heading(int(tag[1]), words, treesitter.line(element))
+        elif tag == "title":
+            title = title or one_line(_words(treesitter.text(element, _HEADING)))
     facts = found.facts(text, language, treesitter.reader("html"))
     if title:
         return replace(facts, summary=comments.summary(title), summary_source="title")

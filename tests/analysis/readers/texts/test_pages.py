@@ -13,6 +13,7 @@ NAMES = {
         "element a 1", "heading A & b 1-3", "element c 2", "element d 3", "heading A & b / D 3"],
     ("a.html", "<!-- <h1 id=a>A</h1> --><script>'<h1 id=b>'</script><h1></h1>"): [],
     ("a.html", '<p id=""><a href="" id=x><a href>'): ["element x 1"],
+    ("a.html", "<id=>h"): [],
     ("a.css", ".a > b, #c:hover {}\n.d\n.e {}\n"): [
         "selector .a > b 1", "selector #c:hover 1", "selector .d .e 2"],
     ("a.css", ":root { --x: 1px; --y: a }\n"): [
