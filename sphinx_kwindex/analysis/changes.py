@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from sphinx_kwindex.analysis import git
@@ -33,9 +34,9 @@ class Changes(Struct, frozen=True):
     :ivar companions: the files that changed with it, the closest first.
     """
 
-    last: Mapping[str, Change] = field(default_factory=dict)
-    histories: Mapping[str, History] = field(default_factory=dict)
-    companions: Mapping[str, tuple[Companion, ...]] = field(default_factory=dict)
+    last: Mapping[str, Change] = msgspec.field(default_factory=dict)
+    histories: Mapping[str, History] = msgspec.field(default_factory=dict)
+    companions: Mapping[str, tuple[Companion, ...]] = msgspec.field(default_factory=dict)
 
 
 @dataclass(slots=True)

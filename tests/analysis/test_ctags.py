@@ -157,7 +157,7 @@ def test_it_takes_a_shared_suffix_for_the_language_that_the_file_shows(tmp_path:
 
 def test_without_it_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repository_at(tmp_path)
-    monkeypatch.setattr(ctags, "installed", lambda root: None)
+    monkeypatch.setattr(ctags_program, "installed", lambda root: None)
     found = survey_of(root, tmp_path / "1")
     assert found["a1.lua"].reader == ""
     assert found["a1.lua"].problem is None

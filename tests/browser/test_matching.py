@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sphinx_kwindex.sphinx_ext import assets
 from sphinx_kwindex.sphinx_ext.keyword_search import layout
