@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from tests.hostile.inputs import (
     depth,
+    fuzzed,
     lexers,
     names,
     pythons,
@@ -35,6 +36,7 @@ GENERATORS: Mapping[str, Generator] = {
     "depth/blocks": depth.blocks,
     "depth/languages": depth.languages,
     "depth/data": depth.data,
+    "fuzzed": fuzzed.everything,
     "sizes/many": sizes.many,
     "sizes/long": sizes.long,
     "special/everything": special.everything,
