@@ -22,8 +22,19 @@ from astroid.rebuilder import (  # type: ignore[import-untyped,unused-ignore]
 
 from sphinx_kwindex.analysis.python.tree import Node, Tree, span
 
-# Makes a node without its constructor.
 _new = object.__new__
+
+
+def _made(kind: type, node: Any, parent: Node) -> Node:
+    """Make a node of astroid's without its constructor, where one of `ast` stands."""
+    made: Node = _new(kind)
+    made.lineno = node.lineno
+    made.col_offset = node.col_offset
+    made.parent = parent
+    made.end_lineno = node.end_lineno
+    made.end_col_offset = node.end_col_offset
+    made.position = None
+    return made
 
 
 class _Methods(dict[type, Callable[[Any, Node], Node]]):
@@ -76,28 +87,16 @@ class Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
             if kind is ast.Store:
                 return self.visit_assignname(node, parent, name)
             return super().visit_name(node, parent)
-        made = _new(nodes.Name)
+        made = _made(nodes.Name, node, parent)
         made.name = name
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
         self._read(made)
         return made
 
     def visit_assignname(self, node: Any, parent: Node, node_name: str | None) -> Node:
         if node_name is None:
             return None
-        made = _new(nodes.AssignName)
+        made = _made(nodes.AssignName, node, parent)
         made.name = node_name
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
         if self._global_names and node_name in self._global_names[-1]:
             parent = made.root()
         parent.set_local(node_name, made)
@@ -108,15 +107,9 @@ class Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         return self.visit_assignname(node, parent, node.arg)
 
     def visit_constant(self, node: ast.Constant, parent: Node) -> Node:
-        made = _new(nodes.Const)
+        made = _made(nodes.Const, node, parent)
         made.value = node.value
         made.kind = node.kind
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
         if node.end_lineno != node.lineno:
             self._note_string(node, parent)
         return made
@@ -125,14 +118,8 @@ class Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
         self._count[node.attr] += 1
         if type(node.ctx) is not ast.Load:
             return super().visit_attribute(node, parent)
-        made = _new(nodes.Attribute)
+        made = _made(nodes.Attribute, node, parent)
         made.attrname = node.attr
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
         value = node.value
         made.expr = self._visit_meths[type(value)](value, made)
         return made
@@ -143,13 +130,7 @@ class Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
             self._calls[called.id].append(node)
         elif type(called) is ast.Attribute:
             self._attribute_calls[called.attr].append(node)
-        made = _new(nodes.Call)
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
+        made = _made(nodes.Call, node, parent)
         methods = self._visit_meths
         made.func = methods[type(called)](called, made)
         made.args = [methods[type(each)](each, made) for each in node.args]
@@ -158,38 +139,20 @@ class Rebuilder(TreeRebuilder):  # type: ignore[misc,unused-ignore]
 
     def visit_keyword(self, node: ast.keyword, parent: Node) -> Node:
         self._count_given(node.arg)
-        made = _new(nodes.Keyword)
+        made = _made(nodes.Keyword, node, parent)
         made.arg = node.arg
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
         value = node.value
         made.value = self._visit_meths[type(value)](value, made)
         return made
 
     def visit_expr(self, node: ast.Expr, parent: Node) -> Node:
-        made = _new(nodes.Expr)
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
+        made = _made(nodes.Expr, node, parent)
         value = node.value
         made.value = self._visit_meths[type(value)](value, made)
         return made
 
     def visit_assign(self, node: ast.Assign, parent: Node) -> Node:
-        made = _new(nodes.Assign)
-        made.lineno = node.lineno
-        made.col_offset = node.col_offset
-        made.parent = parent
-        made.end_lineno = node.end_lineno
-        made.end_col_offset = node.end_col_offset
-        made.position = None
+        made = _made(nodes.Assign, node, parent)
         # Types in comments are read by those who ask `ast` for them, which `parse` does not.
         made.type_annotation = None
         methods, value = self._visit_meths, node.value
