@@ -21,6 +21,7 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -102,11 +103,9 @@ def rebuilt(text: str) -> None:
     """Rebuild the tree of a module with astroid's own rebuilder, as astroid's builder does."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            parsed = ast.parse(text)
-        except (SyntaxError, ValueError):
-            return
-        TreeRebuilder(ASTROID, text).visit_module(parsed, "", "", False)
+        # What the reader says of these on their pages.
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            TreeRebuilder(ASTROID, text).visit_module(ast.parse(text), "", "", False)
 
 
 ASTROID = AstroidManager()

@@ -244,7 +244,7 @@ def built(site: Path) -> tuple[Path, dict[str, int]]:
 
 def describe(sizes: dict[str, int]) -> None:
     groups = {
-        "directory": [sizes[layout.INDEX]],
+        "directory": [sizes[keyword_search.INDEX]],
         "files": [sizes["files.js"]],
         "blocks": [size for name, size in sizes.items() if name[0] == "n"],
         "shards": [size for name, size in sizes.items() if name[0].isdigit()],

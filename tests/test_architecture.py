@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,21 +77,70 @@ def test_no_module_is_long() -> None:
     assert not {path: lines for path, lines in lengths.items() if lines > 400}
 
 
-def test_a_build_that_finds_nothing_changed_imports_nothing_that_reads_links_or_draws() -> None:
+#: What a build that finds nothing changed has no use for.
+LATE = (
+    *(f"analysis.{name}" for name in ("assembly", "batches", "comments", "content", "ctags")),
+    *(f"analysis.{name}" for name in ("executors", "file_views", "pool", "supervisor", "views")),
+    *("analysis.linking.linker", "pages.docstrings", "pages.drawing", "pages.file"),
+    *(f"sphinx_ext.keyword_search.{name}" for name in ("entries", "layout", "writing")),
+)
+
+
+def test_a_build_that_finds_nothing_changed_imports_nothing_that_reads_links_or_draws(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "conf.py").write_text("project = 'x'\nextensions = ['sphinx_kwindex']\n")
+    (tmp_path / "index.rst").write_text("x\n=\n")
+    (tmp_path / "a.py").write_text("def f(): pass\n")
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))  # what was changed just now is read again
     code = (
-        "import sys, sphinx_kwindex; from sphinx.application import Sphinx;"
-        "from unittest.mock import MagicMock; sphinx_kwindex.setup(MagicMock());"
-        "print([name for name in sys.modules if name.startswith(('sphinx_kwindex', 'markdown_'))])"
+        "import sys; from sphinx.cmd.build import main;"
+        "assert not main(['-q', '-W', '-d', 'doctrees', '.', 'html']);"
+        "print(*sys.modules, sep='\\n')"
     )
-    output = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    )
-    assert "sphinx_kwindex.analysis.survey" in output.stdout
-    late = ("assembly", "comments", "content", "file_views", "pool", "views", "linking.linker")
-    for name in (*(f"analysis.{each}" for each in late), "pages.drawing", "pages.file"):
-        assert f"'sphinx_kwindex.{name}'" not in output.stdout
-    assert "'sphinx_kwindex.sphinx_ext.keyword_search.entries'" not in output.stdout
-    assert "'markdown_it'" not in output.stdout
+    for is_changed in (True, False):
+        built = subprocess.run(
+            [sys.executable, "-P", "-c", code],
+            check=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            capture_output=True,
+            text=True,
+        )
+        modules = set(built.stdout.split())
+        late = {name for name in LATE if f"sphinx_kwindex.{name}" in modules}
+        assert late == (set(LATE) if is_changed else set())
+        assert ("markdown_it" in modules) is is_changed
+
+
+GUARDS = ("imports.installed_only()", "importing()")
+#: The guard itself, and what Sphinx has imported.
+UNGUARDED = frozenset(
+    {
+        "from sphinx.environment.collectors.toctree import TocTreeCollector",
+        "from sphinx_kwindex.sphinx_ext import imports",
+    }
+)
+
+
+def test_what_is_imported_late_is_imported_from_where_packages_are_installed() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        if path.name == "bootstrap.py":
+            continue  # of the child, which has a path of its own
+        tree = ast.parse(path.read_bytes())
+        guarded = {
+            each
+            for node in ast.walk(tree)
+            if isinstance(node, ast.With)
+            and ast.unparse(node.items[0].context_expr).endswith(GUARDS)
+            for each in ast.walk(node)
+        }
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.Import | ast.ImportFrom) and node not in guarded:
+                        assert ast.unparse(node) in UNGUARDED, f"{path}:{node.lineno}"
 
 
 def test_contracts_of_import_linter() -> None:

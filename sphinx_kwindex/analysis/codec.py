@@ -15,7 +15,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def dump(value: object) -> bytes:
-    """Encode what frozen dataclasses and plain values hold as JSON. Equal values give equal bytes.
+    """Encode structs, dataclasses and plain values as JSON. Equal values give equal bytes.
 
     Paths may hold lone surrogates (:pep:`383`), which no UTF-8 can: they are escaped.
     """

@@ -96,7 +96,7 @@ def discover(
         and not excluded.match_file(entry.path)
         for source in [named.get(entry.path) or disk.look(entry)]
     }
-    return tuple(sorted(found.values()))
+    return tuple(found[path] for path in sorted(found))
 
 
 def inspect(data: bytes, is_published: bool = False) -> Reason | None:

@@ -1,4 +1,4 @@
-"""What ends a survey, and how it is said."""
+"""What analysis raises for others to catch, and an exception in one line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class NotAnExecutor(ValueError):
     """What was named gives no executor."""
 
 
-def said(error: BaseException) -> str:
-    """Return an exception in one short line."""
+def in_one_line(error: BaseException) -> str:
+    """Return the kind of an exception and the first line of its words, at most 200 characters."""
     words = without_surrogates(f"{type(error).__name__}: {error}")
     return words.partition("\n")[0][:200].rstrip(": ")

@@ -25,7 +25,7 @@ from sphinx_kwindex.analysis import batches, codec, pool
 from sphinx_kwindex.analysis.analysers import Analyser
 from sphinx_kwindex.analysis.batches import Batch
 from sphinx_kwindex.analysis.edition import edition
-from sphinx_kwindex.analysis.errors import NotAnExecutor, said
+from sphinx_kwindex.analysis.errors import NotAnExecutor, in_one_line
 from sphinx_kwindex.analysis.factories import Factory
 from sphinx_kwindex.analysis.pool import Task
 from sphinx_kwindex.model.facts import FileFacts
@@ -189,7 +189,7 @@ class _Spread(Generic[_Key]):
                 future = self._executor.submit(batches.read, self._make(tuple(load.files)))
             except Exception as error:
                 self._loads = chain((load,), self._loads)
-                self._give_up(said(error))
+                self._give_up(in_one_line(error))
                 return False
             self._running[future] = load
             held += load.size
@@ -205,9 +205,10 @@ class _Spread(Generic[_Key]):
             error = ValueError("it returned something else than facts")
         self._failures += 1
         if isinstance(error, BrokenExecutor) or self._failures == FAILURES:
-            self._give_up(said(error))
+            self._give_up(in_one_line(error))
         else:
-            self._fail(f"the executor failed on {files} files, which are read here: {said(error)}")
+            words = in_one_line(error)
+            self._fail(f"the executor failed on {files} files, which are read here: {words}")
         return None
 
     def _give_up(self, why: str) -> None:
@@ -240,7 +241,7 @@ def _opened(factory: Factory, fail: Callable[[str], None]) -> Iterator[Executor 
         raise
     # It may have to reach other machines.
     except Exception as error:
-        fail(f"there is no executor, and all is read here: {said(error)}")
+        fail(f"there is no executor, and all is read here: {in_one_line(error)}")
         yield None
         return
     # Not `sys.exc_info`: outside of here an exception may be in the middle of being handled.
@@ -257,4 +258,4 @@ def _opened(factory: Factory, fail: Callable[[str], None]) -> Iterator[Executor 
         try:
             manager.__exit__(*told)
         except Exception as error:
-            fail(f"the executor does not end: {said(error)}")
+            fail(f"the executor does not end: {in_one_line(error)}")

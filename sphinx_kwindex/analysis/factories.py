@@ -8,7 +8,7 @@ from functools import reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
-from sphinx_kwindex.analysis.errors import NotAnExecutor, said
+from sphinx_kwindex.analysis.errors import NotAnExecutor, in_one_line
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -28,7 +28,7 @@ def factory(name: str) -> Factory:
         found = reduce(getattr, function.split("."), import_module(module))
     # A module may raise anything while it is imported.
     except Exception as error:
-        raise NotAnExecutor(f"{name!r} cannot be imported: {said(error)}") from error
+        raise NotAnExecutor(f"{name!r} cannot be imported: {in_one_line(error)}") from error
     if not callable(found):
         raise NotAnExecutor(f"{name!r} is no function")
     return found

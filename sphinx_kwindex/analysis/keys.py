@@ -25,7 +25,7 @@ READERS: tuple[str, ...] = (
 )
 
 
-_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE | re.IGNORECASE)
+_VERSION = re.compile(r"^Version:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 
 
 def facts_key(content: str, language: Language, ctags: str = "") -> str:
@@ -54,5 +54,5 @@ def reader_version(distribution: str) -> str:
     except metadata.PackageNotFoundError:
         return ""
     # Parsing the whole, readme included, takes longer than a build that finds nothing changed.
-    written = _VERSION.search(said)
+    written = _VERSION.search(said.partition("\n\n")[0])
     return written[1] if written is not None else metadata.version(distribution)

@@ -1,1 +1,1 @@
-"""What is known of a repository: frozen dataclasses, and the standard library alone."""
+"""What is known of a repository: frozen structs; msgspec and the standard library alone."""

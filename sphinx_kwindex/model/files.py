@@ -34,7 +34,7 @@ class Reason(StrEnum):
     INTERNAL = "internal"  # our own mistake
 
 
-class SourceFile(Record, frozen=True, order=True):
+class SourceFile(Record, frozen=True):
     """One file that was found.
 
     :ivar path: relative to the root, ``/`` between parts; bytes that are not UTF-8 appear as

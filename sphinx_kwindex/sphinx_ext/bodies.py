@@ -141,13 +141,10 @@ def content(page: nodes.section) -> list[nodes.Node]:
     ]
 
 
-def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Import what draws, before processes are forked that would do so each
-    (``env-before-read-docs``)."""
-    if docnames:
-        _drawing(app.config.kwindex_docstrings)
+def prepare(app: Sphinx) -> None:
+    """Import what draws, before processes are forked that would do so each."""
+    _drawing(app.config.kwindex_docstrings)
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("env-before-read-docs", prepare)
     app.connect("doctree-resolved", fill, priority=50)

@@ -19,7 +19,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
-from sphinx_kwindex.sphinx_ext import builders, lifecycle, search
+from sphinx_kwindex.sphinx_ext import bodies, builders, lifecycle, search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,6 +59,7 @@ def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     def learn(share: Sequence[str], learnt: BuildEnvironment) -> None:
         env.merge_info_from(share, learnt, app)
 
+    bodies.prepare(app)
     _run(
         app,
         "reading pages of the repository... ",
@@ -118,6 +119,7 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
                 each.feed(indexer)
         builder.images.update(images)
 
+    bodies.prepare(app)
     _run(
         app,
         "writing pages of the repository... ",

@@ -7,7 +7,7 @@ code that was not reached yet: ours, PyYAML's and markdown-it-py's (what tree-si
 parser of Python and astroid do is run, but does not guide it). A mistake is an exception that the
 reader lets out, facts that cannot be kept, a definition outside of the file, more than ten seconds
 of processor time, more than two gigabytes, a signal, or no end within five minutes. Each kind of
-exception is printed once and its input kept in FOLDER; the exit status is 1 where there was any.
+exception is named once and its input kept in FOLDER; the exit status is 1 where there was any.
 NAME chooses among the languages of a reader that has several, such as `x.swift` for `braced`.
 """
 
@@ -22,6 +22,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -64,18 +65,21 @@ class Fuzzer:
         start = time.process_time()
         try:
             self.read(data)
-            if (taken := time.process_time() - start) > LONGEST:
-                raise TimeoutError(f"{taken:.0f} seconds")
         except (MemoryError, RecursionError):
             pass  # its page says that it is too deep
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
-            mistake = f"{type(error).__name__} {Path(last.filename).name}:{last.lineno}"
-            if mistake not in self.mistakes:
-                self.mistakes.add(mistake)
-                kept = self.found / re.sub(r"\W+", "-", mistake)
-                kept.write_bytes(data)
-                print(f"\n{mistake}, kept in {kept}\n{error!r}", flush=True)
+            self._keep(f"{type(error).__name__} {Path(last.filename).name}:{last.lineno}", data)
+        taken = time.process_time() - start
+        if taken > LONGEST:
+            self._keep(f"{taken:.0f} seconds {blake2b(data, digest_size=8).hexdigest()}", data)
+
+    def _keep(self, mistake: str, data: bytes) -> None:
+        if mistake not in self.mistakes:
+            self.mistakes.add(mistake)
+            kept = self.found / re.sub(r"\W+", "-", mistake)
+            kept.write_bytes(data)
+            print(f"\n{mistake}, kept in {kept}", flush=True)
 
 
 def prepare(folder: Path, seeds: Iterator[bytes]) -> list[str]:

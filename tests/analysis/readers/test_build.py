@@ -278,6 +278,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
             "3 system-include x/y.proto",
         ],
     ),
+    "cython without an alias": ("a.pyx", "import d as\n", ["1 import d"]),
     "cython": (
         "a.pyx",
         "cimport numpy as np\n"
@@ -296,7 +297,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "    cpdef double area(self) except? -1:\n"
         "        return 1\n"
         "cdef inline np.ndarray[double] h(double *x, int n) nogil:\n"
-        "    import re as\n"
+        "    import re\n"
         "ctypedef fused T:\n"
         "    int\n"
         "cpdef enum Col:\n"

@@ -13,10 +13,11 @@ FOUND = (
     (".pyx", "import d as", "an alias that is missing"),
     (".html", "<id=>h", "an element that looks like an attribute"),
     (".rs", '(m>().g("""k"("";c(=m>("")(""()u.c);', "a parse by the grammar without an end"),
+    (".tsx", "h=n=(/;\n~/o}}}}", "another"),
 )
 
 
 def everything(random: random.Random) -> Iterator[Input]:
     """Each that was found."""
     for place, (suffix, text, why) in enumerate(FOUND):
-        yield Input(numbered(place, suffix), text, why, heavy=suffix == ".rs")
+        yield Input(numbered(place, suffix), text, why, heavy=suffix in (".rs", ".tsx"))
