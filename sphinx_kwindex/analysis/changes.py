@@ -11,7 +11,6 @@ from math import sqrt
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from sphinx_kwindex.analysis import git
 from sphinx_kwindex.model.parts import Change, Companion, History
@@ -26,7 +25,7 @@ _TOGETHER = 30
 _SUPPORT, _CONFIDENCE, _COMPANIONS = 3, 0.3, 10
 
 
-class Changes(Struct, frozen=True):
+class Changes(msgspec.Struct, frozen=True):
     """What changed each tracked file, by path.
 
     :ivar last: the last commit; a path that is not there was changed by no commit that is known.

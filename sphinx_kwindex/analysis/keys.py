@@ -5,10 +5,9 @@ The child that reads has no use for them, and is spared what they import.
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache
-from importlib import metadata
+from importlib.metadata import PackageNotFoundError, version
 
 from sphinx_kwindex.analysis.codec import digest
 from sphinx_kwindex.analysis.languages import Language
@@ -23,9 +22,6 @@ READERS: tuple[str, ...] = (
     *(f"tree-sitter-{name}" for name in ("javascript", "json", "rust", "sql", "toml")),
     "tree-sitter-typescript",
 )
-
-
-_VERSION = re.compile(r"^Version:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 
 
 def facts_key(content: str, language: Language, ctags: str = "") -> str:
@@ -50,9 +46,6 @@ def facts_key(content: str, language: Language, ctags: str = "") -> str:
 def reader_version(distribution: str) -> str:
     """Version of a distribution that reads files; empty where it is not installed."""
     try:
-        said = metadata.distribution(distribution).read_text("METADATA") or ""
-    except metadata.PackageNotFoundError:
+        return version(distribution)
+    except PackageNotFoundError:
         return ""
-    # Parsing the whole, readme included, takes longer than a build that finds nothing changed.
-    written = _VERSION.search(said.partition("\n\n")[0])
-    return written[1] if written is not None else metadata.version(distribution)

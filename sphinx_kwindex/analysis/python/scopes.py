@@ -120,10 +120,8 @@ class Scopes:
 
     def place(self, node: Node) -> Place:
         """Where an expression or a statement stands."""
-        child, parent = node, node.parent
-        if parent in self._places:
-            return self._places[parent]
         way: list[Node] = []
+        child, parent = node, node.parent
         while parent is not None:
             if parent in self._places:
                 found = self._places[parent]

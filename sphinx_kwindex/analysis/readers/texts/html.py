@@ -20,7 +20,7 @@ _PLACES = re.compile(
     rb"|<(?:[hH][1-6]|[tT][iI][tT][lL][eE])(?=[\s/>])"
 )
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title"})
 
 #: Characters of a heading with its markup that are looked at.
 _HEADING = 5_000
@@ -43,11 +43,13 @@ def read(text: str, language: Language) -> FileFacts:
             continue
         tag = treesitter.text(name).lower()
         # What looks like an attribute may be a tag all the same: ``< id=``.
-        if tag in _HEADINGS:
-            words = _words(treesitter.text(element, _HEADING))
+        if tag not in _TAGS:
+            continue
+        words = _words(treesitter.text(element, _HEADING))
+        if tag == "title":
+            title = title or one_line(words)
+        else:
             found.heading(int(tag[1]), words, treesitter.line(element))
-        elif tag == "title":
-            title = title or one_line(_words(treesitter.text(element, _HEADING)))
     facts = found.facts(text, language, treesitter.reader("html"))
     if title:
         return replace(facts, summary=comments.summary(title), summary_source="title")
