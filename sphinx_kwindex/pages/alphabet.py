@@ -9,7 +9,16 @@ from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext, written
 from sphinx_kwindex.pages.inline import Inline, link
-from sphinx_kwindex.pages.parts import bullets, code_link, entry_row, paragraph, sentence, toctree
+from sphinx_kwindex.pages.nodes import filled
+from sphinx_kwindex.pages.parts import (
+    NO_SEARCH,
+    bullets,
+    code_link,
+    entry_row,
+    paragraph,
+    sentence,
+    toctree,
+)
 
 
 def draw(view: AlphabetPage) -> nodes.section:
@@ -18,9 +27,8 @@ def draw(view: AlphabetPage) -> nodes.section:
     if view.prefix:
         title = _("Keywords: {prefix}").format(prefix=clean(view.prefix, NAME))
     page = sections.page(view.docname, title, paragraph(*_heading(view)))
-    page += toctree(view.docname, view.toctree)
-    page += sections.present(view.docname, sections.ALPHABET, _content(view))
-    return page
+    filled(page, toctree(view.docname, view.toctree))
+    return filled(page, sections.present(view.docname, sections.ALPHABET, _content(view)))
 
 
 def _heading(view: AlphabetPage) -> list[Inline]:
@@ -47,5 +55,5 @@ def _content(view: AlphabetPage) -> list[nodes.Node]:
         ]
         return [bullets(rows, "kwindex-parts")]
     if view.entries:
-        return [bullets(map(entry_row, view.entries), "kwindex-entries")]
+        return [bullets(map(entry_row, view.entries), "kwindex-entries", NO_SEARCH)]
     return []

@@ -11,8 +11,9 @@ from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext, written
-from sphinx_kwindex.pages.inline import Inline, filled, link
+from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.kinds import word
+from sphinx_kwindex.pages.nodes import element
 from sphinx_kwindex.pages.parts import (
     ROWS,
     bullets,
@@ -166,4 +167,4 @@ def mention(document: Target, title: str, page: str, anchors: Sequence[str]) -> 
     row = sentence(_("Mentioned in {title}: {names}"), title=shown, names=names)
     if not anchors:
         row = sentence(_("Mentioned in {title}"), title=shown)
-    return filled(nodes.list_item(), [paragraph(*row)])
+    return element(nodes.list_item, [paragraph(*row)])

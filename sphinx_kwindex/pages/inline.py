@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from docutils import nodes
 
 from sphinx_kwindex.model.parts import Target
-from sphinx_kwindex.pages.nodes import page_link
+from sphinx_kwindex.pages.nodes import element, page_link
 
 
 @dataclass(slots=True)
@@ -31,8 +30,6 @@ class Link:
     target: Target
     shown: str | Code
 
-
-Made = TypeVar("Made", bound=nodes.Element)
 
 #: Text of ours or of the repository, already clean, or what is made of it, or any node.
 Inline = str | Code | Link | nodes.Node
@@ -77,20 +74,9 @@ def _node(part: str | Code | Link) -> nodes.Node:
     if isinstance(part, str):
         return nodes.Text(part)
     if isinstance(part, Code):
-        return filled(nodes.literal(part.text), [nodes.Text(part.text)])
-    node = page_link(docname=part.target.docname, anchor=part.target.anchor)
-    return filled(node, [_node(part.shown)])
-
-
-def filled(node: Made, children: Iterable[nodes.Node]) -> Made:
-    """Put children under a node that is in no document yet, and return it.
-
-    docutils looks for a document at each child, which is half of what a large page costs.
-    """
-    for child in children:
-        child.parent = node
-        node.children.append(child)
-    return node
+        return element(nodes.literal, [nodes.Text(part.text)], part.text)
+    shown = [_node(part.shown)]
+    return element(page_link, shown, docname=part.target.docname, anchor=part.target.anchor)
 
 
 def text_of(part: Inline) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinx_kwindex.pages.inline import Inline, filled
+from sphinx_kwindex.pages.inline import Inline
+from sphinx_kwindex.pages.nodes import element, filled
 from sphinx_kwindex.pages.parts import paragraph
 
 #: Lists within each other; docutils and LaTeX break far beyond.
@@ -26,7 +27,7 @@ def nested(rows: Iterable[tuple[str, Sequence[Inline]]], *classes: str) -> nodes
     for name, row in rows:
         while around and not _continues(name, around[-1][0]):
             around.pop()
-        item = filled(nodes.list_item(), [paragraph(*row)])
+        item = element(nodes.list_item, [paragraph(*row)])
         filled(_inner(around[-1][1]) if around else top, [item])
         if len(around) < DEEPEST - 1:
             around.append((name, item))

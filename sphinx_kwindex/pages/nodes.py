@@ -1,8 +1,43 @@
-"""The nodes of our own that pages hold until a builder is known."""
+"""The nodes of our own that pages hold until a builder is known, and how nodes are made."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
 from docutils import nodes
+
+Made = TypeVar("Made", bound=nodes.Element)
+
+
+def element(
+    kind: type[Made], children: Iterable[nodes.Node] = (), rawsource: str = "", **attributes: Any
+) -> Made:
+    """Return what ``kind(rawsource, *children, **attributes)`` makes, in no document yet.
+
+    The constructor of docutils looks for a document at each child, and copies each list: a large
+    page has thousands of nodes.
+
+    :param kind: a class that has no constructor of its own.
+    :param attributes: lists among them are the node's from now on.
+    """
+    node = kind.__new__(kind)
+    node.rawsource = rawsource
+    node.children = []
+    node.attributes = {name: [] for name in kind.list_attributes}
+    if attributes:
+        node.attributes.update(attributes)
+    node.tagname = kind.tagname or kind.__name__
+    return filled(node, children)
+
+
+def filled(node: Made, children: Iterable[nodes.Node]) -> Made:
+    """Put children under a node that is in no document yet, and return it."""
+    under = node.children
+    for child in children:
+        child.parent = node
+        under.append(child)
+    return node
 
 
 class page_link(nodes.Inline, nodes.TextElement):

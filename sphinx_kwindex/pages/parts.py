@@ -26,17 +26,20 @@ from sphinx_kwindex.pages.inline import (
     Code,
     Inline,
     Link,
-    filled,
     link,
     made,
     merged,
     text_of,
 )
 from sphinx_kwindex.pages.kinds import word
-from sphinx_kwindex.pages.nodes import listing
+from sphinx_kwindex.pages.nodes import element, filled, listing
 
 #: Most rows that one list of a page shows.
 ROWS = 350
+
+#: Class of lists that Sphinx's search leaves out: all that they name stands on the page of a file,
+#: which is the answer.
+NO_SEARCH = "no-search"
 
 #: Lines of a code block; LaTeX before Sphinx 9.1 breaks on blocks over about 1,350.
 BLOCK_LINES = 400
@@ -73,7 +76,9 @@ def block(kind: type[Textual], *content: Inline, rawsource: str = "", **attribut
     """Return a node that holds text, kept out of what translators of the manual get."""
     if only_sections() and kind is not nodes.title:
         return kind()
-    return filled(kind(rawsource, translatable=False, **attributes), made(content))
+    if issubclass(kind, nodes.FixedTextElement):  # they have a constructor of their own
+        return filled(kind(rawsource, translatable=False, **attributes), made(content))
+    return element(kind, made(content), rawsource, translatable=False, **attributes)
 
 
 def paragraph(*content: Inline, classes: Sequence[str] = ()) -> nodes.paragraph:
@@ -97,13 +102,13 @@ def bullets(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.Element:
     if any(isinstance(part, nodes.Node) for row in kept for part in row):
         return bullet_list(kept, *classes)
     text = nodes.Text("\n\n".join("".join(map(text_of, row)) for row in kept))
-    return filled(listing(rows=kept, classes=list(classes)), [text])
+    return element(listing, [text], rows=kept, classes=list(classes))
 
 
 def bullet_list(rows: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_list:
     """Return such a list as nodes of docutils, to which others may add."""
-    items = (filled(nodes.list_item(), [paragraph(*row)]) for row in rows)
-    return filled(nodes.bullet_list(bullet="*", classes=list(classes)), items)
+    items = (element(nodes.list_item, [paragraph(*row)]) for row in rows)
+    return element(nodes.bullet_list, items, bullet="*", classes=list(classes))
 
 
 def spread(root: nodes.Node) -> None:
@@ -118,26 +123,29 @@ def definitions(
     """Return a list of terms, each with what is said of it."""
     if only_sections():
         return nodes.definition_list()
-    items = [
-        nodes.definition_list_item("", block(nodes.term, *term), nodes.definition("", *body))
+    items = (
+        element(
+            nodes.definition_list_item,
+            [block(nodes.term, *term), element(nodes.definition, body)],
+        )
         for term, body in rows
-    ]
-    return nodes.definition_list("", *items, classes=list(classes))
+    )
+    return element(nodes.definition_list, items, classes=list(classes))
 
 
 def fields(rows: Iterable[tuple[str, Sequence[Inline]]], *classes: str) -> nodes.field_list:
     """Return names with values, as on a form; rows without a value are left out."""
     if only_sections():
         return nodes.field_list()
-    return nodes.field_list(
-        "",
-        *[
-            nodes.field("", block(nodes.field_name, name), nodes.field_body("", paragraph(*value)))
-            for name, value in rows
-            if value
-        ],
-        classes=list(classes),
+    shown = (
+        element(
+            nodes.field,
+            [block(nodes.field_name, name), element(nodes.field_body, [paragraph(*value)])],
+        )
+        for name, value in rows
+        if value
     )
+    return element(nodes.field_list, shown, classes=list(classes))
 
 
 def code(text: str, limit: int = NAME) -> Code:

@@ -8,8 +8,7 @@ from docutils import nodes
 
 from sphinx_kwindex.pages.clean import clean
 from sphinx_kwindex.pages.i18n import _, ngettext
-from sphinx_kwindex.pages.inline import filled
-from sphinx_kwindex.pages.nodes import picture
+from sphinx_kwindex.pages.nodes import element, picture
 
 #: Most boxes of one picture, and characters of the text in one.
 BOXES, LABEL = 40, 60
@@ -42,9 +41,5 @@ def graph(
         more = ngettext("{number} more is left out.", "{number} more are left out.", rest)
         said = _("{caption} {more}").format(caption=caption, more=more)
     shown = sorted({place for start, end, _text in kept for place in (start, end)})
-    return [
-        filled(
-            picture(boxes=[(n, clean(boxes[n], LABEL)) for n in shown], arrows=kept, caption=said),
-            instead,
-        )
-    ]
+    named = [(n, clean(boxes[n], LABEL)) for n in shown]
+    return [element(picture, instead, boxes=named, arrows=kept, caption=said)]

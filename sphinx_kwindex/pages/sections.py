@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.i18n import _, marked
+from sphinx_kwindex.pages.nodes import element
 from sphinx_kwindex.pages.parts import block
 
 PAGE = "page-title"
@@ -141,4 +142,4 @@ def _section(docname: str, name: str, title: str, content: tuple[nodes.Node, ...
     # sphinx.ext.autosectionlabel makes a label of the raw source of a title: only the pair of
     # document and section is unique over the project.
     heading = block(nodes.title, title, rawsource=f"{docname} {name}")
-    return nodes.section("", heading, *content, ids=[name])
+    return element(nodes.section, [heading, *content], ids=[name])

@@ -12,7 +12,16 @@ from sphinx_kwindex.pages.clean import NAME, clean
 from sphinx_kwindex.pages.i18n import _, ngettext
 from sphinx_kwindex.pages.inline import Inline, link
 from sphinx_kwindex.pages.kinds import word
-from sphinx_kwindex.pages.parts import ROWS, bullets, code, joined, paragraph, sentence, trail
+from sphinx_kwindex.pages.parts import (
+    NO_SEARCH,
+    ROWS,
+    bullets,
+    code,
+    joined,
+    paragraph,
+    sentence,
+    trail,
+)
 
 
 def draw(view: SubtreePage) -> nodes.section:
@@ -24,7 +33,7 @@ def draw(view: SubtreePage) -> nodes.section:
     content: list[nodes.Node] = []
     if view.usages:
         rows = (_row(usage, share, view) for usage in view.usages)
-        content.append(bullets(rows, "kwindex-usages"))
+        content.append(bullets(rows, "kwindex-usages", NO_SEARCH))
     return sections.page(
         view.docname,
         title,

@@ -1,11 +1,12 @@
 """Source text as HTML: Pygments' colours, an id for each line, an id for each definition.
 
 Pygments' own formatter gives a table or a list of thousands of elements and knows nothing of
-definitions; this one writes one string, and closes every element at the end of its line.
+definitions; this one writes a string a line, and closes every element at the end of its line.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -51,10 +52,21 @@ _ESCAPES = {
     ord('"'): "&quot;",
 }
 
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
 
 def escape(text: str) -> str:
     """`text` for HTML and XML, whatever it holds. Pure."""
-    return text.translate(_ESCAPES)
+    return narrow(text.translate(_ESCAPES))
+
+
+def narrow(markup: str) -> str:
+    """`markup` with references for characters beyond U+FFFF. Pure.
+
+    One of them, and Python keeps four bytes for each character of the page, in each of the half
+    dozen copies that are there while it is written.
+    """
+    return markup if markup.isascii() else _BEYOND.sub(lambda found: f"&#{ord(found[0])};", markup)
 
 
 @cache
@@ -208,8 +220,8 @@ def block(
     links: Links = _NO_LINKS,
     ends: Mapping[str, int] | None = None,
     bar: str = "",
-) -> str:
-    """Return the listing of a whole file.
+) -> list[str]:
+    """Return the listing of a whole file, in parts.
 
     :param alias: of the Pygments lexer, ``text`` for none.
     :param anchors: ids of the definitions on each line, from 1.
@@ -225,16 +237,19 @@ def block(
             html = f'<span id="{escape(anchor)}"{end}>{html}</span>'
         rows.append(f'<a class="ln" id="{line}" href="#{line}">{number}</a>{html}\n')
     width = len(str(len(rows)))
-    # A browser lays out the groups that are in view, and keeps room for the rest.
-    groups = (rows[start : start + GROUP] for start in range(0, len(rows), GROUP))
-    if len(rows) > GROUP:
-        rows = [
-            f'<span class="lns" style="--kwindex-lines: {len(group)}">{"".join(group)}</span>'
-            for group in groups
-        ]
-    return (
+    parts = [
         f'<div class="highlight-{escape(alias)} notranslate kwindex-listing">'
         f'<div class="highlight">{bar}'
         f'<pre class="kwindex-source" style="--kwindex-digits: {width}">'
-        f"{''.join(rows)}</pre></div></div>\n"
-    )
+    ]
+    if len(rows) > GROUP:
+        # A browser lays out the groups that are in view, and keeps room for the rest.
+        for start in range(0, len(rows), GROUP):
+            group = rows[start : start + GROUP]
+            parts.append(f'<span class="lns" style="--kwindex-lines: {len(group)}">')
+            parts += group
+            parts.append("</span>")
+    else:
+        parts += rows
+    parts.append("</pre></div></div>\n")
+    return parts

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx import version_info
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.display import status_iterator
 
@@ -89,6 +90,7 @@ def of(app: Sphinx) -> Build:
 
 def begin(app: Sphinx) -> None:
     """Survey the repository, and let Sphinx find our pages (``builder-inited``)."""
+    garbage.seek_rarely()
     settings = settings_of(app)
     turns.take(stores.folder(app.doctreedir))
     store = stores.of(app.doctreedir)
@@ -166,11 +168,22 @@ def reads(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Let the doctree of our page that was read last out of memory (``env-purge-doc``).
 
-    Sphinx keeps each doctree that it has read until it is written.
+    Sphinx keeps each doctree that it has read until it is written, and a pickle of each.
     """
     build = of(app)
-    env._write_doc_doctree_cache.pop(build.last_read, None)
+    toctrees.forget(env, build.last_read)
     build.last_read = docname if docname in build.pages else ""
+    between_pages()
+
+
+def between_pages() -> None:
+    """Look for garbage where no page is in use, if it is worth it.
+
+    Sphinx 8 itself holds on to the page that it made last: looked through here, that would be taken
+    for something that stays.
+    """
+    if version_info >= (9,):
+        garbage.between_pages()
 
 
 def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
@@ -184,7 +197,7 @@ def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
 def updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Lead from the root document to our pages (``env-updated``)."""
     build = of(app)
-    env._write_doc_doctree_cache.pop(build.last_read, None)
+    toctrees.forget(env, build.last_read)
     wanted = app.config.kwindex_add_toctree_entry
     changed = toctrees.lead_from_root(env, app, build.entry, wanted)
     build.touched = build.touched or bool(changed)
@@ -300,6 +313,7 @@ def _rtd_key(address: str) -> str:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports, and remove the pages that are gone (``build-finished``)."""
     gc.unfreeze()
+    garbage.seek_as_before()
     build = _builds.pop(id(app), None)
     if build is None:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_kwindex.pages.nodes import page_link
+from sphinx_kwindex.pages.nodes import element, page_link
 from sphinx_kwindex.sphinx_ext.builders import has_anchors
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if address is None:
             node.replace_self(node.children)
             continue
-        reference = nodes.reference("", "", *node.children, internal=True)
-        reference["refuri"] = address
+        reference = element(nodes.reference, node.children, internal=True, refuri=address)
         if title := node.get("reftitle"):
             reference["reftitle"] = title
         node.replace_self(reference)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Words whose stems are remembered: all that pages say often; of others memory would hold more than
 #: the stemmer costs.
-_WORDS = 1 << 14
+_WORDS = 1 << 16
 
 
 class Words(Struct, frozen=True):

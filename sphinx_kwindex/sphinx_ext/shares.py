@@ -1,4 +1,5 @@
-"""Our pages, read and written by as many processes as the build may have (``sphinx-build -j``).
+"""Our pages, written one by one, or read and written by as many processes as the build may have
+(``sphinx-build -j``).
 
 Sphinx resolves each document, and takes its words for the search, in one process; others do no
 more than write. In a build of many pages they wait for that one. What is learnt of a page of ours
@@ -9,6 +10,7 @@ send back what the end of the build asks for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set, Sized
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx import version_info
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Shares for each process: while the last of all is written, the other processes wait.
 _SHARES = 2
+
+_WRITING = "writing pages of the repository... "
 
 T = TypeVar("T")
 
@@ -77,8 +81,8 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
 
 
 def _install(app: Sphinx, builder: Builder) -> None:
-    """Let the builder write our pages in shares, where that may be done by several processes
-    (``write-started``)."""
+    """Let the builder write our pages one by one, or in shares where that may be done by several
+    processes (``write-started``)."""
     if not builders.is_html(builder):
         return
     html = cast("StandaloneHTMLBuilder", builder)
@@ -88,11 +92,14 @@ def _install(app: Sphinx, builder: Builder) -> None:
     def write_documents(docnames: Set[str]) -> None:
         build.written = frozenset(docnames)
         ours = docnames & pages
-        if not (builder.parallel_ok and _are_many(app, ours) and _is_sphinxs(write, html.indexer)):
+        if not (ours and _is_sphinxs(write, html.indexer)):
             return write(docnames)
         if others := docnames - ours:
             write(others)
-        _spread(app, html, sorted(ours))
+        if builder.parallel_ok and _are_many(app, ours):
+            _spread(app, html, sorted(ours))
+        else:
+            _in_turn(app, html, sorted(ours))
 
     html.write_documents = write_documents  # type: ignore[method-assign]
 
@@ -122,12 +129,19 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
     bodies.prepare(app)
     _run(
         app,
-        "writing pages of the repository... ",
+        _WRITING,
         "darkgreen",
         _divided(docnames, app.parallel * _SHARES),
         lambda share: _written(app, builder, share),
         written,
     )
+
+
+def _in_turn(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> None:
+    number = len(docnames)
+    with nullcontext() if app._exception_on_warning else logging.pending_warnings():
+        for docname in status_iterator(docnames, _WRITING, "darkgreen", number, app.verbosity):
+            _write(app, builder, docname)
 
 
 def _divided(docnames: Sequence[str], number: int) -> list[Sequence[str]]:
@@ -168,17 +182,22 @@ def _written(
     if indexer is not None:
         # What words have for stems is remembered where those of all shares meet.
         indexer.feed = lambda *document: words.append(search.Words.of(indexer, *document))
+    for docname in docnames:
+        _write(app, builder, docname)
+    return words, builder.images
+
+
+def _write(app: Sphinx, builder: StandaloneHTMLBuilder, docname: str) -> None:
+    lifecycle.between_pages()
     # The phase is the builder's since Sphinx 9, and documents are resolved by the tags it is told.
     newer = version_info >= (9,)
     phased: Any = builder if newer else app
     known: Any = {"tags": app.tags} if newer else {}
-    for docname in docnames:
-        phased.phase = BuildPhase.RESOLVING
-        doctree = app.env.get_and_resolve_doctree(docname, builder, **known)
-        phased.phase = BuildPhase.WRITING
-        builder.write_doc_serialized(docname, doctree)
-        builder.write_doc(docname, doctree)
-    return words, builder.images
+    phased.phase = BuildPhase.RESOLVING
+    doctree = app.env.get_and_resolve_doctree(docname, builder, **known)
+    phased.phase = BuildPhase.WRITING
+    builder.write_doc_serialized(docname, doctree)
+    builder.write_doc(docname, doctree)
 
 
 def setup(app: Sphinx) -> None:

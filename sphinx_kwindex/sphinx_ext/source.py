@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_kwindex.pages.nodes import source_block
-from sphinx_kwindex.sphinx_ext import builders, following, source_bar, stores
+from sphinx_kwindex.sphinx_ext import builders, following, slim, source_bar, stores
 from sphinx_kwindex.sphinx_ext.builders import has_anchors
 from sphinx_kwindex.sphinx_ext.highlighting import Links, block
 
@@ -40,7 +40,8 @@ def visit_html(translator: Any, node: source_block) -> None:
         links = following.links(translator.builder, node["docname"], facts, node["follows"])
     text = store.text(node["text"])
     bar = source_bar.html(node) if builders.is_site(translator.builder) else ""
-    translator.body.append(block(text, node["lexer"], anchors, links, ends, bar))
+    slim.slim(translator.body)
+    translator.body += block(text, node["lexer"], anchors, links, ends, bar)
     raise nodes.SkipNode
 
 

@@ -36,8 +36,9 @@ def _remember(app: Sphinx, builder: Builder) -> None:
         if not (isinstance(node, nodes.title) and _is_plain(node)):
             return render(node)
         if id(node) not in known:
+            # A copy, as Sphinx puts what it renders into a document that the node keeps in memory.
             # Sphinx 8 hands out one dictionary, with other titles in it each time.
-            known[id(node)] = node, dict(render(node))
+            known[id(node)] = node, dict(render(node.deepcopy()))
         return known[id(node)][1]
 
     html.render_partial = render_partial  # type: ignore[method-assign]

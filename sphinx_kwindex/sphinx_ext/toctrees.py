@@ -112,6 +112,11 @@ def _store(env: BuildEnvironment, app: Sphinx, docname: str, doctree: nodes.docu
     env.current_document = current
     app.builder.write_doctree(docname, doctree, _cache=False)
     # What Sphinx remembers of the document is the one without, or with, the entry.
+    forget(env, docname)
+    env.__dict__.pop("master_doctree", None)
+
+
+def forget(env: BuildEnvironment, docname: str) -> None:
+    """Let a doctree out of memory; the one on disk stays."""
     env._write_doc_doctree_cache.pop(docname, None)
     env._pickled_doctree_cache.pop(docname, None)
-    env.__dict__.pop("master_doctree", None)

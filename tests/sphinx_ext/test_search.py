@@ -152,3 +152,15 @@ def test_the_index_is_pruned_by_sets(
     build(repository("small") / "docs")
     assert len(kinds) >= 2
     assert set(kinds[-2:]) == {frozenset}
+
+
+def test_lists_of_names_are_no_answer(repository: Callable[[str], Path], build: Builder) -> None:
+    """The A-Z and the names under a folder lead to what the pages of files say."""
+    root = with_code(repository("small"))
+    done = build(root / "docs")
+    found = index(done)
+    places = found["terms"]["stack"]
+    named = [found["docnames"][each] for each in ([places] if isinstance(places, int) else places)]
+    assert "kwindex/shop/racks.py_docs" in named
+    assert not [name for name in named if "keywords" in name or name.endswith("/sub")]
+    assert "stack" in (done.outdir / "kwindex/keywords.html").read_text()

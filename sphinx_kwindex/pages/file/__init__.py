@@ -28,7 +28,7 @@ from sphinx_kwindex.pages.file import (
 from sphinx_kwindex.pages.file.context import Context
 from sphinx_kwindex.pages.i18n import _, written
 from sphinx_kwindex.pages.inline import Inline, link
-from sphinx_kwindex.pages.nodes import source_block
+from sphinx_kwindex.pages.nodes import filled, source_block
 from sphinx_kwindex.pages.parts import (
     joined,
     only_sections,
@@ -102,17 +102,16 @@ def draw(view: FilePage, facts: FileFacts | None, docstring: Docstring) -> nodes
     page = sections.page(view.docname, visible(name), *first)
     indexes = view.keyword_parts or ((view.keywords,) if view.keywords else ())
     below = [index.docname for index in indexes]
-    page += toctree(view.docname, below[1:] if view.combined else below)
+    filled(page, toctree(view.docname, below[1:] if view.combined else below))
     for section in sections.OF_A_FILE[:-1]:
-        page += sections.present(view.docname, section, _CONTENT[section](context))
+        filled(page, sections.present(view.docname, section, _CONTENT[section](context)))
     if view.combined and facts is not None and facts.has_keywords:
-        page += keywords.index(
-            view.docname, view.docname, facts, view.imports, parts=view.keyword_parts
-        )
+        parts = view.keyword_parts
+        filled(page, keywords.index(view.docname, view.docname, facts, view.imports, parts=parts))
     drawn = {name for section in page.findall(nodes.section) for name in section["ids"]}
     outlined = sections.ANALYSIS if sections.ANALYSIS in drawn else ""
-    page += sections.present(view.docname, sections.SOURCE, _source(context, outlined))
-    return page
+    source = sections.present(view.docname, sections.SOURCE, _source(context, outlined))
+    return filled(page, source)
 
 
 def _held(context: Context) -> list[nodes.Node]:

@@ -12,13 +12,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxContentsFilter
 
+from sphinx_kwindex.pages.nodes import element, filled
+
 
 def item(reference: nodes.reference, *below: nodes.Element) -> nodes.list_item:
     """Return one entry of a table of contents, as Sphinx makes them."""
-    entry = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
-    if below:
-        entry += nodes.bullet_list("", *below)
-    return entry
+    entry = element(nodes.list_item, [element(addnodes.compact_paragraph, [reference])])
+    return filled(entry, [element(nodes.bullet_list, below)]) if below else entry
 
 
 def link(docname: str, anchor: str, *text: nodes.Node) -> nodes.reference:
@@ -26,7 +26,7 @@ def link(docname: str, anchor: str, *text: nodes.Node) -> nodes.reference:
 
     :param anchor: ``#id``, or empty for the page itself.
     """
-    return nodes.reference("", "", *text, internal=True, refuri=docname, anchorname=anchor)
+    return element(nodes.reference, text, internal=True, refuri=docname, anchorname=anchor)
 
 
 def shortened(toc: nodes.bullet_list) -> nodes.bullet_list:
@@ -34,7 +34,7 @@ def shortened(toc: nodes.bullet_list) -> nodes.bullet_list:
     if not toc.children or not isinstance(toc[0], nodes.list_item):
         return toc
     toctrees = list(toc.findall(addnodes.toctree))
-    return nodes.bullet_list("", item(title(toc), *toctrees))
+    return element(nodes.bullet_list, [item(title(toc), *toctrees)])
 
 
 def title(toc: nodes.bullet_list) -> nodes.reference:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import UserDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_kwindex.pages.nodes import element
 from sphinx_kwindex.sphinx_ext.navigation.contents import item, link, title
 from sphinx_kwindex.sphinx_ext.navigation.tree import Branch, Entry, Tree
 
@@ -21,6 +23,9 @@ from sphinx_kwindex.sphinx_ext.navigation.tree import Branch, Entry, Tree
 PROBE = "kwindex-probe"
 #: How deep they nest.
 PROBES = 6
+
+#: Entries without anything below that are kept: those of a folder and of the ones above it.
+_KEPT = 512
 
 
 class SharedName(str):
@@ -58,6 +63,8 @@ class Viewpoint:
         self._tree = tree
         self._tocs = tocs
         self._depth = depth
+        # Neighbours show the same entries, which Sphinx copies before it changes anything.
+        self._closed = lru_cache(maxsize=_KEPT)(self._title_alone)
         self.enter("")
 
     def enter(self, page: str, sections: list[nodes.list_item] | None = None) -> None:
@@ -96,6 +103,8 @@ class Viewpoint:
             return toc
         depth = self._depth if self.branch is None else 0
         entries = self._tree.levels(self.branch, depth).get(docname)
+        if not entries and docname not in (self.page, self.subject):
+            return self._closed(docname)
         below: list[nodes.Element] = []
         if self._probing:
             below += _probes(self.page) if docname == self.subject else []
@@ -106,7 +115,10 @@ class Viewpoint:
         reference = title(toc)
         if docname == self.subject != self.page:
             reference["refuri"] = SharedName(docname, self.page)
-        return nodes.bullet_list("", item(reference, *below))
+        return element(nodes.bullet_list, [item(reference, *below)])
+
+    def _title_alone(self, docname: str) -> nodes.bullet_list:
+        return element(nodes.bullet_list, [item(title(self._tocs[docname]))])
 
     @property
     def levels(self) -> int:
