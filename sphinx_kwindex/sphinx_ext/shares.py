@@ -127,11 +127,16 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
         builder.images.update(images)
 
     bodies.prepare(app)
+    # What the first page makes for all, such as templates and the expressions of a lexer, each
+    # process would make once more. One in the middle is that of a file, as most are.
+    middle = len(docnames) // 2
+    _write(app, builder, docnames[middle])
+    rest = [*docnames[:middle], *docnames[middle + 1 :]]
     _run(
         app,
         _WRITING,
         "darkgreen",
-        _divided(docnames, app.parallel * _SHARES),
+        _divided(rest, app.parallel * _SHARES),
         lambda share: _written(app, builder, share),
         written,
     )

@@ -81,7 +81,9 @@ def test_all_steps_of_a_page_are_those_of_shares(witnessed: Path, build: Builder
         ours = [(process, name) for process, name in done[step] if name.startswith("kwindex/")]
         assert len(ours) > 20
         assert len({name for _, name in ours}) == len(ours)
-        assert main not in {process for process, _ in ours}
+        # The first process writes one page, of which the others have what it made for all.
+        by_main = [name for process, name in ours if process == main]
+        assert len(by_main) == (step == "resolved")
         assert len({process for process, _ in ours}) >= 3
 
 
