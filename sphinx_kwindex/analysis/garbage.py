@@ -1,7 +1,8 @@
 """When Python looks for garbage: for cycles of objects that nothing leads to any more.
 
-It looks through what was made last each time that 700 more objects are there. A page is a tree
-whose nodes know each other, all of them in use until the page is done, and all garbage then.
+It looks through what was made last each time that some hundreds of objects more are there (700 in
+Python 3.11). A page is a tree whose nodes know each other, all of them in use until the page is
+done, and all garbage then.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: Objects after which Python looks while pages are made, and times after which it looks through
-#: those that it found in use, and through all: a limit for pages that are larger than any.
+#: those that it found in use, and through all: a limit for pages that are larger than most.
 _RARELY = (20_000, 10, 10)
 
 #: Objects after which it is worth the time between two pages.
 _MANY = 4_000
 
-#: What was set before, by those who are making pages now.
+#: What was set before :func:`seek_rarely`; nothing where it is not in force. Of two builds in one
+#: process, the one that ends first ends it.
 _before: list[tuple[int, int, int]] = []
 
 
@@ -39,10 +41,14 @@ def unsought() -> Iterator[None]:
 
 
 def seek_rarely() -> None:
-    """Let Python look for garbage rarely, until :func:`seek_as_before`."""
-    if not _before:
-        _before.append(gc.get_threshold())
-    gc.set_threshold(*_RARELY)
+    """Let Python look for garbage rarely, until :func:`seek_as_before`.
+
+    Where it looks more rarely already, or never, that stays.
+    """
+    now = gc.get_threshold()
+    if not _before and now[0]:
+        _before.append(now)
+        gc.set_threshold(*map(max, now, _RARELY))
 
 
 def seek_as_before() -> None:
@@ -51,10 +57,22 @@ def seek_as_before() -> None:
         gc.set_threshold(*_before.pop())
 
 
+@contextmanager
+def sought_rarely() -> Iterator[None]:
+    """Let Python look for garbage rarely within."""
+    seek_rarely()
+    try:
+        yield
+    finally:
+        seek_as_before()
+
+
 def between_pages() -> None:
     """Look for garbage among what was made since the last time, where it is worth it.
 
     To be called where no page is in use: what is in use here is not looked at again soon.
     """
-    if gc.isenabled() and gc.get_count()[0] > _MANY:
+    young, older, _ = gc.get_count()
+    # A page that is larger than most was looked through itself, and is among the older ones.
+    if gc.isenabled() and (young > _MANY or older):
         gc.collect(1)

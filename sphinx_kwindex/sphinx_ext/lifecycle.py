@@ -90,7 +90,6 @@ def of(app: Sphinx) -> Build:
 
 def begin(app: Sphinx) -> None:
     """Survey the repository, and let Sphinx find our pages (``builder-inited``)."""
-    garbage.seek_rarely()
     settings = settings_of(app)
     turns.take(stores.folder(app.doctreedir))
     store = stores.of(app.doctreedir)
@@ -104,7 +103,10 @@ def begin(app: Sphinx) -> None:
     # What another choice let in must not stay in the file of the store.
     maker = f"{__version__} {settings.secrets}"
     guard = imports.installed_only
-    failures.surveyed(store, maker, lambda: survey(settings, store, report, progress, hooks, guard))
+    with garbage.sought_rarely():
+        failures.surveyed(
+            store, maker, lambda: survey(settings, store, report, progress, hooks, guard)
+        )
     pages = store.pages()
     docnames = Docnames((), settings.prefix, settings.combined)
     folder = stores.folder(app.doctreedir)
@@ -152,8 +154,10 @@ def outdated(
 ) -> Sequence[str]:
     """Note whether anything is read at all (``env-get-outdated``).
 
-    By now all documents are known, and with them the last of the warnings of a survey.
+    By now all documents are known, and with them the last of the warnings of a survey. From here to
+    its end, a build makes pages.
     """
+    garbage.seek_rarely()
     of(app).report.summarise()
     of(app).touched = bool(added or changed or removed)
     return []
@@ -168,7 +172,7 @@ def reads(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Let the doctree of our page that was read last out of memory (``env-purge-doc``).
 
-    Sphinx keeps each doctree that it has read until it is written, and a pickle of each.
+    Sphinx keeps each doctree that it has read until it is written.
     """
     build = of(app)
     toctrees.forget(env, build.last_read)
@@ -310,10 +314,14 @@ def _rtd_key(address: str) -> str:
     return next((f"{name}_url" for name in known), "")
 
 
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the exports, and remove the pages that are gone (``build-finished``)."""
+def ended(app: Sphinx, exception: Exception | None) -> None:
+    """Let Python look for garbage as before (``build-finished``, first)."""
     gc.unfreeze()
     garbage.seek_as_before()
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the exports, and remove the pages that are gone (``build-finished``)."""
     build = _builds.pop(id(app), None)
     if build is None:
         return
@@ -344,4 +352,5 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", export_page, priority=55)
     app.connect("doctree-resolved", resolved)
     app.connect("html-page-context", page_context, priority=100)
+    app.connect("build-finished", ended, priority=-1)
     app.connect("build-finished", finish)

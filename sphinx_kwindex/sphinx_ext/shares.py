@@ -1,20 +1,22 @@
-"""Our pages, written one by one, or read and written by as many processes as the build may have
-(``sphinx-build -j``).
+"""Our pages, read and written by as many processes as the build may have (``sphinx-build -j``).
 
 Sphinx resolves each document, and takes its words for the search, in one process; others do no
 more than write. In a build of many pages they wait for that one. What is learnt of a page of ours
 is asked for by no other page, so that one process can take a share of them through all steps, and
-send back what the end of the build asks for.
+send back what the end of the build asks for. In a build of one process all pages are written one by
+one here too, so that garbage can be looked for between them.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence, Set, Sized
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx import version_info
 from sphinx.builders import Builder
+from sphinx.locale import __
 from sphinx.search import IndexBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 #: Shares for each process: while the last of all is written, the other processes wait.
 _SHARES = 2
-
-_WRITING = "writing pages of the repository... "
 
 T = TypeVar("T")
 
@@ -57,6 +57,7 @@ def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
     def read(share: Sequence[str]) -> BuildEnvironment:
         for docname in share:
+            lifecycle.between_pages()
             app.builder.read_doc(docname, _cache=False)
         return env
 
@@ -93,13 +94,15 @@ def _install(app: Sphinx, builder: Builder) -> None:
         build.written = frozenset(docnames)
         ours = docnames & pages
         if not (ours and _is_sphinxs(write, html.indexer)):
-            return write(docnames)
-        if others := docnames - ours:
-            write(others)
-        if builder.parallel_ok and _are_many(app, ours):
+            write(docnames)
+        elif builder.parallel_ok and _are_many(app, ours):
+            if others := docnames - ours:
+                write(others)
             _spread(app, html, sorted(ours))
+        elif builder.parallel_ok or version_info < (9,):
+            write(docnames)
         else:
-            _in_turn(app, html, sorted(ours))
+            _in_turn(app, html, sorted(docnames))
 
     html.write_documents = write_documents  # type: ignore[method-assign]
 
@@ -124,6 +127,7 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
         if indexer is not None:
             for each in words:
                 each.feed(indexer)
+        lifecycle.between_pages()
         builder.images.update(images)
 
     bodies.prepare(app)
@@ -132,9 +136,11 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
     middle = len(docnames) // 2
     _write(app, builder, docnames[middle])
     rest = [*docnames[:middle], *docnames[middle + 1 :]]
+    lifecycle.between_pages()
+    gc.freeze()
     _run(
         app,
-        _WRITING,
+        "writing pages of the repository... ",
         "darkgreen",
         _divided(rest, app.parallel * _SHARES),
         lambda share: _written(app, builder, share),
@@ -143,9 +149,10 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
 
 
 def _in_turn(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> None:
-    number = len(docnames)
+    """Write documents one by one, as Sphinx 9 does, and look for garbage between them."""
+    label, number = __("writing output... "), len(docnames)
     with nullcontext() if app._exception_on_warning else logging.pending_warnings():
-        for docname in status_iterator(docnames, _WRITING, "darkgreen", number, app.verbosity):
+        for docname in status_iterator(docnames, label, "darkgreen", number, app.verbosity):
             _write(app, builder, docname)
 
 

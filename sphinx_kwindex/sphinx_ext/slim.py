@@ -18,8 +18,12 @@ _WORD = re.compile(rf"{_MARK}([^<]*)</span>")
 
 
 def slim(parts: list[str]) -> None:
-    """Unmark the words of literals in what is written of a page of ours, in its place."""
-    parts[:] = [narrow(_unmarked(part)) for part in parts]
+    """Unmark the words of literals in what is written of a page of ours, in its place, and narrow
+    its text.
+
+    Markup stays as it is: it may be a script of an extension, in which a reference means nothing.
+    """
+    parts[:] = [_unmarked(part) if "<" in part else narrow(part) for part in parts]
 
 
 def _unmarked(markup: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docutils import nodes
 from sphinx import version_info
+from sphinx.errors import ConfigError
 
 from sphinx_kwindex.analysis import garbage
 from sphinx_kwindex.sphinx_ext import bodies, lifecycle
@@ -35,10 +36,11 @@ def test_what_was_read_is_kept_from_the_collector_while_pages_are_written(
 
 
 @pytest.mark.skipif(version_info < (9,), reason="Sphinx 8 itself holds on to them")
+@pytest.mark.parametrize("rarely", [10_000_000, 500], ids=["small", "large"])
 def test_the_trees_of_pages_that_are_written_are_let_go(
-    repository: Callable[[], Path], build: Builder, monkeypatch: pytest.MonkeyPatch
+    rarely: int, repository: Callable[[], Path], build: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of each page before, however Python looks for garbage otherwise."""
+    """Of each page before, whether it was looked through itself or not."""
     alive: list[int] = []
     drawn = bodies.drawn
 
@@ -48,19 +50,30 @@ def test_the_trees_of_pages_that_are_written_are_let_go(
 
     monkeypatch.setattr(bodies, "drawn", look)
     monkeypatch.setattr(garbage, "_MANY", 0)
-    monkeypatch.setattr(garbage, "_RARELY", (10_000_000, 10, 10))
+    monkeypatch.setattr(garbage, "_RARELY", (rarely, 1_000_000, 1_000_000))
     build(repository() / "docs")
     assert len(alive) > 20
-    assert max(alive) <= alive[0] + 1
+    assert max(alive) <= alive[0] + 2
+
+
+@pytest.fixture
+def usual() -> Iterator[tuple[int, int, int]]:
+    """Python looks for garbage as it does where nobody has said anything."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield gc.get_threshold()
+    gc.set_threshold(*before)
 
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_garbage_is_looked_for_as_before_after_a_build(
-    fails: bool, repository: Callable[[], Path], build: Builder, monkeypatch: pytest.MonkeyPatch
+    fails: bool,
+    usual: tuple[int, int, int],
+    repository: Callable[[], Path],
+    build: Builder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = gc.get_threshold()
     during: list[tuple[int, int, int]] = []
-
     drawn = bodies.drawn
 
     def look(*arguments: Any) -> nodes.section:
@@ -75,5 +88,26 @@ def test_garbage_is_looked_for_as_before_after_a_build(
             build(repository() / "docs")
     else:
         build(repository() / "docs")
-    assert set(during) == {garbage._RARELY} != {before}
+    assert set(during) == {garbage._RARELY}
+    assert gc.get_threshold() == usual
+
+
+def test_a_build_that_does_not_begin_changes_nothing(
+    usual: tuple[int, int, int], repository: Callable[[], Path], build: Builder
+) -> None:
+    with pytest.raises(ConfigError):
+        build(repository() / "docs", kwindex_root="no/such/folder")
+    assert gc.get_threshold() == usual
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [((0, 10, 10), (0, 10, 10)), ((100_000, 5, 50), (100_000, 10, 50))],
+)
+def test_who_looks_more_rarely_is_not_made_to_look_more(
+    before: tuple[int, int, int], wanted: tuple[int, int, int], usual: tuple[int, int, int]
+) -> None:
+    gc.set_threshold(*before)
+    with garbage.sought_rarely():
+        assert gc.get_threshold() == wanted
     assert gc.get_threshold() == before

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
+from sphinx_kwindex.sphinx_ext import slim
 from tests.conftest import Builder
 
 MARK = '<span class="pre">'
@@ -26,3 +27,11 @@ def test_words_are_marked_on_pages_of_the_manual_alone(
     tree = html.parse(outdir / "kwindex/shop/errors.py_docs.html")
     outline = tree.xpath("string(//section[@id='detailed-analysis'])")
     assert "fail(code: int, why='<span class=\"pre\">')" in outline
+
+
+def test_markup_of_others_keeps_its_characters() -> None:
+    """In a script a reference means nothing."""
+    script = "<script>const face = '\U0001f600';</script>"
+    parts = [script, "a face: \U0001f600", f"{MARK}face</span>"]
+    slim.slim(parts)
+    assert parts == [script, "a face: &#128512;", "face"]
