@@ -1,8 +1,8 @@
 """When Python looks for garbage: for cycles of objects that nothing leads to any more.
 
-It looks through what was made last each time that some hundreds of objects more are there (700 in
-Python 3.11). A page is a tree whose nodes know each other, all of them in use until the page is
-done, and all garbage then.
+It looks through what was made last each time that some hundreds or thousands of objects more are
+there (700 in Python 3.11). A page is a tree whose nodes know each other, all of them in use until
+the page is done, and all garbage then.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _RARELY = (20_000, 10, 10)
 _MANY = 4_000
 
 #: What was set before :func:`seek_rarely`; nothing where it is not in force. Of two builds in one
-#: process, the one that ends first ends it.
+#: process at once, the one that ends first ends it, and the other goes on more slowly.
 _before: list[tuple[int, int, int]] = []
 
 
@@ -40,15 +40,17 @@ def unsought() -> Iterator[None]:
             gc.enable()
 
 
-def seek_rarely() -> None:
-    """Let Python look for garbage rarely, until :func:`seek_as_before`.
+def seek_rarely() -> bool:
+    """Let Python look for garbage rarely, until :func:`seek_as_before`; say whether that is new.
 
     Where it looks more rarely already, or never, that stays.
     """
     now = gc.get_threshold()
-    if not _before and now[0]:
-        _before.append(now)
-        gc.set_threshold(*map(max, now, _RARELY))
+    if _before or not now[0]:
+        return False
+    _before.append(now)
+    gc.set_threshold(*map(max, now, _RARELY))
+    return True
 
 
 def seek_as_before() -> None:
@@ -60,11 +62,12 @@ def seek_as_before() -> None:
 @contextmanager
 def sought_rarely() -> Iterator[None]:
     """Let Python look for garbage rarely within."""
-    seek_rarely()
+    is_new = seek_rarely()
     try:
         yield
     finally:
-        seek_as_before()
+        if is_new:
+            seek_as_before()
 
 
 def between_pages() -> None:

@@ -11,7 +11,6 @@ from sphinx_kwindex.pages.inline import Code, Link
 from sphinx_kwindex.pages.nodes import listing
 from sphinx_kwindex.pages.parts import spread
 from sphinx_kwindex.sphinx_ext.builders import is_html
-from sphinx_kwindex.sphinx_ext.highlighting import narrow
 from sphinx_kwindex.sphinx_ext.links import Addresses
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def visit_html(translator: Any, node: listing) -> None:
 
 def _html(translator: Any, addresses: Addresses, part: str | Code | Link) -> str:
     if isinstance(part, str):
-        return narrow(translator.encode(part))
+        return str(translator.encode(part))
     if isinstance(part, Code):
         return _code(translator, part.text)
     shown = _html(translator, addresses, part.shown)
@@ -53,7 +52,7 @@ def _html(translator: Any, addresses: Addresses, part: str | Code | Link) -> str
 
 def _code(translator: Any, text: str) -> str:
     """Words of code are not marked, as :mod:`sphinx_kwindex.sphinx_ext.slim` says."""
-    encoded = narrow(translator.encode(text))
+    encoded = translator.encode(text)
     if "  " in encoded or "\n" in encoded:
         tokens = translator.words_and_spaces.findall(encoded)
         encoded = "".join(map(_spaced, tokens))

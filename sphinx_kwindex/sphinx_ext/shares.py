@@ -3,8 +3,8 @@
 Sphinx resolves each document, and takes its words for the search, in one process; others do no
 more than write. In a build of many pages they wait for that one. What is learnt of a page of ours
 is asked for by no other page, so that one process can take a share of them through all steps, and
-send back what the end of the build asks for. In a build of one process all pages are written one by
-one here too, so that garbage can be looked for between them.
+send back what the end of the build asks for. With Sphinx 9, a build of one process writes all
+documents one by one here too, so that garbage can be looked for between them.
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ def _install(app: Sphinx, builder: Builder) -> None:
                 write(others)
             _spread(app, html, sorted(ours))
         elif builder.parallel_ok or version_info < (9,):
+            # Of Sphinx 8, `lifecycle.between_pages` says why nothing is gained.
             write(docnames)
         else:
             _in_turn(app, html, sorted(docnames))
@@ -136,7 +137,9 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
     middle = len(docnames) // 2
     _write(app, builder, docnames[middle])
     rest = [*docnames[:middle], *docnames[middle + 1 :]]
-    lifecycle.between_pages()
+    # What is there stays as it is, garbage of that page apart: looked through in each process, all
+    # of it would be copied there.
+    gc.collect()
     gc.freeze()
     _run(
         app,

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 #: A word of a literal. Sphinx marks each, so that lines break between words only; on our pages,
 #: whose names can be longer than a line, the style sheet lets them break anywhere.
 _MARK = '<span class="pre">'
+_LITERALLY = re.compile("<(?:script|style)", re.IGNORECASE)
 _WORD = re.compile(rf"{_MARK}([^<]*)</span>")
 
 
 def slim(parts: list[str]) -> None:
     """Unmark the words of literals in what is written of a page of ours, in its place, and narrow
-    its text.
+    it, but for scripts and styles of extensions, in which a reference means nothing."""
+    parts[:] = map(_slimmed, parts)
 
-    Markup stays as it is: it may be a script of an extension, in which a reference means nothing.
-    """
-    parts[:] = [_unmarked(part) if "<" in part else narrow(part) for part in parts]
+
+def _slimmed(markup: str) -> str:
+    plain = _unmarked(markup)
+    return plain if plain.isascii() or _LITERALLY.search(plain) else narrow(plain)
 
 
 def _unmarked(markup: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,27 @@ def test_what_was_read_is_kept_from_the_collector_while_pages_are_written(
     assert gc.get_freeze_count() == 0
 
 
+@pytest.fixture
+def usual() -> Iterator[tuple[int, int, int]]:
+    """Python looks for garbage as it does where nobody has said anything."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield gc.get_threshold()
+    gc.set_threshold(*before)
+
+
 @pytest.mark.skipif(version_info < (9,), reason="Sphinx 8 itself holds on to them")
-@pytest.mark.parametrize("rarely", [10_000_000, 500], ids=["small", "large"])
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="looks at a part of all each time")
+@pytest.mark.parametrize(
+    ("rarely", "many"), [(10_000_000, 0), (700, 10_000_000)], ids=["small", "large"]
+)
 def test_the_trees_of_pages_that_are_written_are_let_go(
-    rarely: int, repository: Callable[[], Path], build: Builder, monkeypatch: pytest.MonkeyPatch
+    rarely: int,
+    many: int,
+    usual: tuple[int, int, int],
+    repository: Callable[[], Path],
+    build: Builder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Of each page before, whether it was looked through itself or not."""
     alive: list[int] = []
@@ -49,20 +67,11 @@ def test_the_trees_of_pages_that_are_written_are_let_go(
         return drawn(*arguments)
 
     monkeypatch.setattr(bodies, "drawn", look)
-    monkeypatch.setattr(garbage, "_MANY", 0)
+    monkeypatch.setattr(garbage, "_MANY", many)
     monkeypatch.setattr(garbage, "_RARELY", (rarely, 1_000_000, 1_000_000))
     build(repository() / "docs")
     assert len(alive) > 20
-    assert max(alive) <= alive[0] + 2
-
-
-@pytest.fixture
-def usual() -> Iterator[tuple[int, int, int]]:
-    """Python looks for garbage as it does where nobody has said anything."""
-    before = gc.get_threshold()
-    gc.set_threshold(700, 10, 10)
-    yield gc.get_threshold()
-    gc.set_threshold(*before)
+    assert max(alive) <= alive[0] + 4
 
 
 @pytest.mark.parametrize("fails", [False, True])
@@ -88,7 +97,8 @@ def test_garbage_is_looked_for_as_before_after_a_build(
             build(repository() / "docs")
     else:
         build(repository() / "docs")
-    assert set(during) == {garbage._RARELY}
+    # Python 3.14 knows no third one.
+    assert {each[:2] for each in during} == {garbage._RARELY[:2]}
     assert gc.get_threshold() == usual
 
 
@@ -109,5 +119,8 @@ def test_who_looks_more_rarely_is_not_made_to_look_more(
 ) -> None:
     gc.set_threshold(*before)
     with garbage.sought_rarely():
-        assert gc.get_threshold() == wanted
-    assert gc.get_threshold() == before
+        assert gc.get_threshold()[:2] == wanted[:2]
+        with garbage.sought_rarely():
+            pass
+        assert gc.get_threshold()[:2] == wanted[:2]
+    assert gc.get_threshold()[:2] == before[:2]
