@@ -82,8 +82,8 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
 
 
 def _install(app: Sphinx, builder: Builder) -> None:
-    """Let the builder write our pages one by one, or in shares where that may be done by several
-    processes (``write-started``)."""
+    """Let the builder write our pages in shares, where that may be done by several processes, and
+    all documents one by one where it may not (``write-started``)."""
     if not builders.is_html(builder):
         return
     html = cast("StandaloneHTMLBuilder", builder)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 #: A word of a literal. Sphinx marks each, so that lines break between words only; on our pages,
 #: whose names can be longer than a line, the style sheet lets them break anywhere.
 _MARK = '<span class="pre">'
-_LITERALLY = re.compile("<(?:script|style)", re.IGNORECASE)
 _WORD = re.compile(rf"{_MARK}([^<]*)</span>")
+
+#: What holds text that browsers take as it is written.
+_LITERAL = re.compile("<(?:script|style)", re.IGNORECASE)
 
 
 def slim(parts: list[str]) -> None:
@@ -26,7 +28,7 @@ def slim(parts: list[str]) -> None:
 
 def _slimmed(markup: str) -> str:
     plain = _unmarked(markup)
-    return plain if plain.isascii() or _LITERALLY.search(plain) else narrow(plain)
+    return plain if plain.isascii() or _LITERAL.search(plain) else narrow(plain)
 
 
 def _unmarked(markup: str) -> str:

@@ -45,6 +45,17 @@ def usual() -> Iterator[tuple[int, int, int]]:
     gc.set_threshold(*before)
 
 
+def before_each_page(look: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have `look` called before the body of each page is drawn."""
+    drawn = bodies.drawn
+
+    def draw(*arguments: Any) -> nodes.section:
+        look()
+        return drawn(*arguments)
+
+    monkeypatch.setattr(bodies, "drawn", draw)
+
+
 @pytest.mark.skipif(version_info < (9,), reason="Sphinx 8 itself holds on to them")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="looks at a part of all each time")
 @pytest.mark.parametrize(
@@ -60,13 +71,11 @@ def test_the_trees_of_pages_that_are_written_are_let_go(
 ) -> None:
     """Of each page before, whether it was looked through itself or not."""
     alive: list[int] = []
-    drawn = bodies.drawn
 
-    def look(*arguments: Any) -> nodes.section:
+    def look() -> None:
         alive.append(sum(type(each) is nodes.document for each in gc.get_objects()))
-        return drawn(*arguments)
 
-    monkeypatch.setattr(bodies, "drawn", look)
+    before_each_page(look, monkeypatch)
     monkeypatch.setattr(garbage, "_MANY", many)
     monkeypatch.setattr(garbage, "_RARELY", (rarely, 1_000_000, 1_000_000))
     build(repository() / "docs")
@@ -83,15 +92,13 @@ def test_garbage_is_looked_for_as_before_after_a_build(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     during: list[tuple[int, int, int]] = []
-    drawn = bodies.drawn
 
-    def look(*arguments: Any) -> nodes.section:
+    def look() -> None:
         during.append(gc.get_threshold())
         if fails:
             raise ValueError("a page that cannot be drawn")
-        return drawn(*arguments)
 
-    monkeypatch.setattr(bodies, "drawn", look)
+    before_each_page(look, monkeypatch)
     if fails:
         with pytest.raises(Exception, match="cannot be drawn"):
             build(repository() / "docs")
