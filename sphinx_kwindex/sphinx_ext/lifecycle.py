@@ -238,7 +238,7 @@ def _environment(app: Sphinx) -> str:
 def _navigation(app: Sphinx) -> dict[str, str]:
     """What each page shows of others, beside what was read for it."""
     return {
-        docname: navigation.digest(docname)
+        docname: navigation.digest(app, docname)
         + documents.digest(app, docname)
         + domain.digest(app.env, docname)
         for docname in app.env.found_docs

@@ -286,7 +286,7 @@ def test_digests_name_the_pages_whose_navigation_changes(tmp_path: Path) -> None
         digests: dict[str, str] = {}
 
         def note(app: Sphinx, env: Any) -> list[str]:
-            digests.update({name: navigation.digest(name) for name in env.found_docs})
+            digests.update({name: navigation.digest(app, name) for name in env.found_docs})
             return []
 
         write(source, files)
@@ -311,7 +311,7 @@ def test_hand_written_titles_count_for_every_page(tmp_path: Path) -> None:
     write(source, ["a.py"])
 
     def note(app: Sphinx, env: Any) -> list[str]:
-        found.append({name: navigation.digest(name) for name in env.found_docs})
+        found.append({name: navigation.digest(app, name) for name in env.found_docs})
         return []
 
     for title in ("One", "Uno"):
@@ -320,9 +320,18 @@ def test_hand_written_titles_count_for_every_page(tmp_path: Path) -> None:
     assert all(found[0][name] != found[1][name] for name in found[0])
 
 
-def test_digest_needs_a_build() -> None:
-    with pytest.raises(LookupError):
-        navigation.digest("index")
+def test_digest_needs_a_build_with_navigation(source: Path, tmp_path: Path) -> None:
+    found = []
+
+    def note(app: Sphinx, env: Any) -> list[str]:
+        with pytest.raises(LookupError):
+            navigation.digest(app, "index")
+        found.append(True)
+        return []
+
+    listeners: list[Listener] = [("env-updated", note, 900)]
+    build(source, tmp_path, read=True, listeners=listeners, kwindex_toy_installed=False)
+    assert found
 
 
 def shown(number: int) -> int:

@@ -53,16 +53,16 @@ def install(app: Sphinx, site: Site) -> None:
     themes.keep_pydata_from_sharing(app)
 
 
-def digest(docname: str) -> str:
-    """Return a digest of what a page of the installed build shows of others.
+def digest(app: Sphinx, docname: str) -> str:
+    """Return a digest of what a page of a build shows of others.
 
     Titles and names of the pages before, after and above it, and of its sidebar's entries.
     To be called when all documents are read.
 
     :returns: 32 hexadecimal digits.
-    :raises LookupError: no build is installed.
+    :raises LookupError: :func:`install` was not called for the build.
     """
-    for navigation in _running.values():
+    if navigation := _of(app):
         return navigation.digest(docname)
     raise LookupError("navigation is not installed")
 
