@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.named import Named, Source
 from sphinx_kwindex.analysis.settings import Settings, Warn
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.analysis.usage import coverage
-from sphinx_kwindex.analysis.views import whole_pages
+from sphinx_kwindex.analysis.views import Gathering, whole_pages
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind, Topic
 from sphinx_kwindex.model.repository import ReadFile, Repository
@@ -116,8 +116,10 @@ def _views(repository: Repository, store: Store) -> Iterator[View]:
     def read(path: str) -> str:
         return store.text(texts[path])
 
+    gathering = Gathering(links)
     return chain(
-        file_pages(repository, links, facts, read), whole_pages(repository, links, facts, read)
+        file_pages(repository, links, facts, read, gathering.add),
+        whole_pages(repository, links, facts, read, gathering),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -44,6 +45,7 @@ def file_pages(
     links: Links,
     metadata: ProjectMetadata,
     read: Callable[[str], str] = lambda path: "",
+    note: Callable[[ReadFile, FileFacts], None] = lambda file, facts: None,
 ) -> Iterator[FilePage | KeywordsPage]:
     """Yield the pages of each file that has one, in the order of paths: its documentation page,
     then its keyword index unless that is a section of the former.
@@ -51,11 +53,15 @@ def file_pages(
     Reads the facts of each file once and keeps none of them.
 
     :param read: the text of a file that has a page.
+    :param note: is told of each file with facts, while these are at hand.
     """
     pages = _FilePages(repository, links, metadata, read)
     for file in repository.files:
+        facts = repository.load(file.facts) if file.facts else FileFacts()
+        if file.facts:
+            note(file, facts)
         if file.has_page:
-            yield from pages.of(file)
+            yield from pages.of(file, facts)
 
 
 class _FilePages:
@@ -74,6 +80,8 @@ class _FilePages:
         self._refs = {file.path: self._ref(file) for file in repository.files}
         self._modules = modules_of(repository.files)
         self._positions = Positions(repository, links)
+        # A method of this would lead back to it, and keep all of it until Python looks for cycles.
+        self._place = partial(_place, self._pages)
         self._lineage = Lineage(links, self._place)
         self._relations = Relations(frozenset(self._pages), links, repository.companions)
         self._usages = Usages(repository, links, self._pages, self._relations.imported, read)
@@ -88,10 +96,9 @@ class _FilePages:
                 self._next[last[folder]] = file.path
             last[folder] = file.path
 
-    def of(self, file: ReadFile) -> Iterator[FilePage | KeywordsPage]:
+    def of(self, file: ReadFile, facts: FileFacts) -> Iterator[FilePage | KeywordsPage]:
         repository = self._repository
         path = file.path
-        facts = repository.load(file.facts) if file.facts else FileFacts()
         target = self._pages[path]
         folder = self._folder(file.source.folder)
         keywords = repository.docnames.keywords(path) if file.has_keywords else None
@@ -244,11 +251,6 @@ class _FilePages:
     def _declaring(self, module: str) -> str:
         return declaring_file(self._metadata, module)
 
-    def _place(self, resolved: Resolved | None) -> Target | None:
-        if resolved is None or (page := self._pages.get(resolved.path)) is None:
-            return None
-        return Target(page.docname, resolved.anchor) if resolved.anchor else page
-
     def _ref(self, file: ReadFile) -> FileRef:
         keywords = self._repository.docnames.keywords(file.path) if file.has_keywords else None
         return FileRef(file.path, self._pages.get(file.path), keywords, file.summary)
@@ -262,3 +264,10 @@ class _FilePages:
 
     def _neighbour(self, table: dict[str, str], path: str) -> FileRef | None:
         return self._refs[table[path]] if path in table else None
+
+
+def _place(pages: Mapping[str, Target], resolved: Resolved | None) -> Target | None:
+    """Where something of the repository is shown."""
+    if resolved is None or (page := pages.get(resolved.path)) is None:
+        return None
+    return Target(page.docname, resolved.anchor) if resolved.anchor else page

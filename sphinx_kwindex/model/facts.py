@@ -207,6 +207,8 @@ class Definition(Record, frozen=True):
     @property
     def variety(self) -> str:
         """The word of its own that a method or field has, one of :data:`VARIETIES`, or empty."""
+        if not self.tags:
+            return ""
         return next((t for t in self.tags if t in VARIETIES and self.kind in _VARIED), "")
 
     @property

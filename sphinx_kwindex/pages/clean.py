@@ -21,9 +21,9 @@ _SPACE = re.compile(r"[ \t\n]+")
 
 def clean(text: str, limit: int = LINE) -> str:
     """Return `text` as one line of at most `limit` characters, unfit ones as U+FFFD."""
-    if not text.isprintable():
-        text = _UNFIT.sub("\ufffd", _SPACE.sub(" ", text))
-    return cut(text, limit)
+    if text.isprintable():
+        return text if len(text) <= limit else cut(text, limit)
+    return cut(_UNFIT.sub("\ufffd", _SPACE.sub(" ", text)), limit)
 
 
 def clean_block(text: str) -> str:

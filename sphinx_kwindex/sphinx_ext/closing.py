@@ -116,11 +116,14 @@ def end(
     store, folder = stores.of(app.doctreedir), Path(app.outdir) / keyword_search.FOLDER
     made = exported(app, build)
     if not made.are_there(manifest):
-        exports.write(app, store, build.docnames)
         if made.search:
             with imports.installed_only():
-                from sphinx_kwindex.sphinx_ext.keyword_search import writing
-            writing.write(folder, store, build.docnames, exports.addresses(app))
+                from sphinx_kwindex.sphinx_ext.keyword_search import entries, writing
+            gathering = entries.Gathering(build.docnames, exports.addresses(app))
+            exports.write(app, store, build.docnames, [gathering.add])
+            writing.write(folder, gathering.entries())
+        else:
+            exports.write(app, store, build.docnames)
     outputs = list(made.files)
     for name in sorted(build.pages & app.env.found_docs):
         page = output_path(app, name)

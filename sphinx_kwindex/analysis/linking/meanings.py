@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from sys import intern
+from weakref import proxy
 
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.members import Ancestry
@@ -31,7 +32,9 @@ class Meanings:
         self._modules = resolver.modules
         self._spaces = spaces
         self._known: dict[tuple[str, str], Resolved | None] = {}
-        self._ancestry = Ancestry(spaces, self.of_name)
+        # The two ask each other. Weak, so that neither keeps both until Python looks for cycles.
+        weak = proxy(self)
+        self._ancestry = Ancestry(spaces, lambda path, dotted: weak.of_name(path, dotted))
 
     def of(
         self, path: str, references: Sequence[Reference], imports: Sequence[Import]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from posixpath import dirname, join
 
@@ -28,7 +28,7 @@ class Runs:
         self._pages = pages
         self._languages = {file.path: file.language for file in repository.files}
         self._said = commands.gather(pages, read)
-        self._of_folder = lru_cache(maxsize=4096)(self._in_folder)
+        self._of_folder = lru_cache(maxsize=4096)(partial(_in_folder, self._said))
 
     def of_test(self, path: str, facts: FileFacts) -> tuple[RunCommand, ...]:
         """What runs one test file, alone where there is a command for that."""
@@ -47,9 +47,6 @@ class Runs:
     def _of_any(self, path: str) -> tuple[commands.Run, ...]:
         return self._of_folder(dirname(path), self._languages[path])
 
-    def _in_folder(self, folder: str, language: str) -> tuple[commands.Run, ...]:
-        return tuple(commands.of_file(self._said, join(folder, "test"), language))
-
     def _shown(self, runs: Iterable[commands.Run]) -> tuple[RunCommand, ...]:
         return tuple(
             RunCommand(run.text, run.folder, run.reason, run.path, self._line(run.path, run.line))
@@ -59,3 +56,10 @@ class Runs:
     def _line(self, path: str, number: int) -> Target | None:
         page = self._pages.get(path)
         return Target(page.docname, line_anchor(number)) if page is not None else None
+
+
+def _in_folder(
+    said: Mapping[str, Mapping[str, commands.Said]], folder: str, language: str
+) -> tuple[commands.Run, ...]:
+    """What runs a test in a folder."""
+    return tuple(commands.of_file(said, join(folder, "test"), language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.facts import FileFacts
@@ -38,7 +38,7 @@ class ImportingTests:
         self._links = links
         self._pages = pages
         self._imported = imported
-        self._definers = lru_cache(maxsize=4096)(self._files_of)
+        self._definers = lru_cache(maxsize=4096)(partial(_files_of, links))
 
     def of(
         self, path: str, facts: FileFacts, callers: Mapping[str, Mapping[str, int]]
@@ -94,5 +94,7 @@ class ImportingTests:
             return False
         return definers.isdisjoint({*self._imported(test), test} - {path})
 
-    def _files_of(self, name: str) -> frozenset[str]:
-        return frozenset(path for path, _ in self._links.definitions.get(name, ()))
+
+def _files_of(links: Links, name: str) -> frozenset[str]:
+    """The files that define a name."""
+    return frozenset(path for path, _ in links.definitions.get(name, ()))

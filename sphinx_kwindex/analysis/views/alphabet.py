@@ -74,6 +74,8 @@ class _Maker:
     def __init__(self, repository: Repository, links: Links, catalogue: Catalogue) -> None:
         self._docnames = repository.docnames
         self._places = links.definitions
+        # Asked for again at every length of a prefix.
+        self._sizes = {name: len(places) for name, places in links.definitions.items()}
         self._catalogue = catalogue
         self._labels = Labels(repository, links)
         # No identifier holds this run of dots, so that no prefix can be taken for a number.
@@ -82,17 +84,18 @@ class _Maker:
 
     def size(self, names: Sequence[str]) -> int:
         """How many definitions there are of `names`."""
-        return sum(len(self._places[name]) for name in names)
+        return sum(map(self._sizes.__getitem__, names))
 
     def rows(self, names: Sequence[str]) -> list[_Row]:
-        """All definitions of `names`, sorted."""
-        rows = []
+        """All definitions of `names`, in their order, those of one name sorted."""
+        rows: list[_Row] = []
         for name in names:
+            named = []
             for path, index in self._places[name]:
                 definition = self._catalogue.definitions[path][index]
-                label = self._labels.label(path, definition)
-                rows.append(_Row(name, label, path, definition))
-        rows.sort(key=lambda row: (_order(row.name), row.label, row.path))
+                named.append(_Row(name, self._labels.label(path, definition), path, definition))
+            named.sort(key=lambda row: (row.label, row.path))
+            rows += named
         return rows
 
     def leaf(self, group: _Group, rows: Sequence[_Row]) -> AlphabetPage:

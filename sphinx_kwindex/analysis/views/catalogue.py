@@ -69,46 +69,63 @@ class Catalogue(Struct, frozen=True):
     @classmethod
     def gather(cls, repository: Repository, links: Links) -> Catalogue:
         """Read the facts of every file once."""
-        ranking = Ranking(links)
-        uses: dict[str, array[int]] = {}
-        observed: defaultdict[tuple[Topic, str], Counter[str]] = defaultdict(Counter)
-        definitions: dict[str, tuple[Named, ...]] = {}
-        paragraphs: dict[str, str] = {}
-        scripts: set[str] = set()
-        importing: set[str] = set()
-        documented: list[Documented] = []
-        kinds: Counter[Kind] = Counter()
-        for file, facts in _facts(repository):
-            named = tuple(_named(definition) for definition in facts.definitions)
-            if named:
-                definitions[file.path] = named
-            kinds.update(entry.kind for entry in named)
-            documented += (
-                Documented(file.path, entry, definition.summary[:_SUMMARY])
-                for entry, definition in zip(named, facts.definitions, strict=True)
-                if definition.kind.is_type and definition.is_public and definition.summary
-            )
-            if facts.main_guard:
-                scripts.add(file.path)
-            if facts.tells_imports:
-                importing.add(file.path)
-            for observation in facts.observations:
-                observed[observation.topic, observation.name][file.path] += 1
-            if ranked := array("L", _ranked(facts, ranking)):
-                uses[file.path] = ranked
-            if _is_package_file(file) and facts.summary_source == "docstring" and facts.docstring:
-                paragraphs[file.path] = _first_paragraph(facts.docstring)
-        return cls(
-            FolderTree(repository, paragraphs.keys()),
-            definitions,
-            paragraphs,
-            frozenset(scripts),
-            frozenset(importing),
-            tuple(documented),
-            kinds,
-            ranking,
-            uses,
-            observed,
+        gathering = Gathering(links)
+        for file in repository.files:
+            if file.facts:
+                gathering.add(file, repository.load(file.facts))
+        return gathering.catalogue(repository)
+
+
+class Gathering:
+    """A catalogue in the making, for those who have the facts of each file at hand."""
+
+    def __init__(self, links: Links) -> None:
+        self._ranking = Ranking(links)
+        self._uses: dict[str, array[int]] = {}
+        self._observed: defaultdict[tuple[Topic, str], Counter[str]] = defaultdict(Counter)
+        self._definitions: dict[str, tuple[Named, ...]] = {}
+        self._paragraphs: dict[str, str] = {}
+        self._scripts: set[str] = set()
+        self._importing: set[str] = set()
+        self._documented: list[Documented] = []
+        self._kinds: Counter[Kind] = Counter()
+
+    def add(self, file: ReadFile, facts: FileFacts) -> None:
+        """Take what is of use from a file; they come in the order of the repository's."""
+        path = file.path
+        named = tuple(map(_named, facts.definitions))
+        if named:
+            self._definitions[path] = named
+        self._kinds.update(entry.kind for entry in named)
+        self._documented += (
+            Documented(path, entry, definition.summary[:_SUMMARY])
+            for entry, definition in zip(named, facts.definitions, strict=True)
+            if definition.kind.is_type and definition.is_public and definition.summary
+        )
+        if facts.main_guard:
+            self._scripts.add(path)
+        if facts.tells_imports:
+            self._importing.add(path)
+        for observation in facts.observations:
+            self._observed[observation.topic, observation.name][path] += 1
+        if ranked := array("L", _ranked(facts, self._ranking)):
+            self._uses[path] = ranked
+        if _is_package_file(file) and facts.summary_source == "docstring" and facts.docstring:
+            self._paragraphs[path] = _first_paragraph(facts.docstring)
+
+    def catalogue(self, repository: Repository) -> Catalogue:
+        """Return the catalogue, now that every file was added that has facts."""
+        return Catalogue(
+            FolderTree(repository, self._paragraphs.keys()),
+            self._definitions,
+            self._paragraphs,
+            frozenset(self._scripts),
+            frozenset(self._importing),
+            tuple(self._documented),
+            self._kinds,
+            self._ranking,
+            self._uses,
+            self._observed,
         )
 
 
@@ -167,12 +184,6 @@ def imported_by(links: Links, path: str) -> Phrase:
 
 
 _INCLUDES = frozenset({Form.INCLUDE, Form.SYSTEM})
-
-
-def _facts(repository: Repository) -> Iterator[tuple[ReadFile, FileFacts]]:
-    for file in repository.files:
-        if file.facts:
-            yield file, repository.load(file.facts)
 
 
 def _ranked(facts: FileFacts, ranking: Ranking) -> Iterator[int]:

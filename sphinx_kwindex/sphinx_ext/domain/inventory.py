@@ -42,11 +42,12 @@ def objects(references: References, searched: Callable[[Named], bool]) -> Iterat
                 yield path, path, "file", docname, "", _HIDDEN
     seen = set()
     for named in references.store.names() if pages else ():
+        page = pages.get(named.path)
         name = lookup.full_name(named)
-        if named.path in pages and _is_fit(name) and name not in seen:
+        if page is not None and _is_fit(name) and name not in seen:
             seen.add(name)
             priority = _LAST if searched(named) else _HIDDEN
-            yield name, name, "definition", pages[named.path], _anchor(named.anchor), priority
+            yield name, name, "definition", page, _anchor(named.anchor), priority
 
 
 def _is_fit(name: str) -> bool:
@@ -54,6 +55,8 @@ def _is_fit(name: str) -> bool:
 
     The columns of a line are found by the first number that stands by itself.
     """
+    if " " not in name:
+        return name != "" and name.isprintable()
     words = name.split(" ")
     numbered = any(word.lstrip("-").isdigit() for word in words[1:])
     return name.isprintable() and all(words) and not numbered

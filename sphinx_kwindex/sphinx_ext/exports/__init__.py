@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,12 +13,17 @@ from sphinx.util.osutil import relative_uri
 from sphinx_kwindex import __version__
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.docnames import Docnames
+from sphinx_kwindex.model.keywords import Keywords
+from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.sphinx_ext import stores
 from sphinx_kwindex.sphinx_ext.exports import catalogue, llms, tags
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+#: Takes a file, and what lists of the whole need of its facts.
+Take = Callable[[ReadFile, Keywords], None]
 
 #: Where each export lies in the output folder.
 PATHS = {
@@ -42,18 +48,31 @@ def addresses(app: Sphinx) -> Callable[[str], str | None]:
     return lambda docname: app.builder.get_target_uri(docname) if docname in found else None
 
 
-def write(app: Sphinx, store: Store, docnames: Docnames) -> None:
-    """Write the exports that tell of the whole repository."""
+def write(app: Sphinx, store: Store, docnames: Docnames, others: Iterable[Take] = ()) -> None:
+    """Write the exports that tell of the whole repository.
+
+    The facts of each file are read once, for all that take them.
+
+    :param others: who else takes each file, in the order of paths.
+    """
     files, address = wanted(app), addresses(app)
 
     def from_export(docname: str) -> str | None:
         there = address(docname)
         return None if there is None else relative_uri(PATHS["llms"], there)
 
-    if "json" in files:
-        catalogue.write(files["json"], store, docnames, address)
-    if "tags" in files:
-        tags.write(files["tags"], store, __version__)
+    with ExitStack() as begun:
+        takers = list(others)
+        if "json" in files:
+            takers.append(begun.enter_context(catalogue.writing(files["json"], docnames, address)))
+        if "tags" in files:
+            takers.append(begun.enter_context(tags.writing(files["tags"], __version__)))
+        known = store.files() if takers else {}
+        for path in sorted(known):
+            file = known[path][1]
+            facts = store.keywords(file.facts) if file.facts else Keywords()
+            for take in takers:
+                take(file, facts)
     if "llms" in files:
         llms.write(files["llms"], store, store.pages(), from_export)
 

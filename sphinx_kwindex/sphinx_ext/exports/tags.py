@@ -9,15 +9,15 @@ from __future__ import annotations
 import heapq
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.model.facts import Definition, FileFacts
+from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.keywords import Keywords
+from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.sphinx_ext.exports.files import whole
 
 #: Lines that are sorted in memory; more are sorted in parts, which are then merged.
@@ -39,46 +39,33 @@ _CONTROL_OF_PATHS = re.compile(r"[\x00-\x1f\x7f]")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 
 
-def write(path: Path, store: Store, version: str) -> None:
-    """Write the tags of all files.
+@contextmanager
+def writing(path: Path, version: str) -> Iterator[Callable[[ReadFile, Keywords], None]]:
+    """Write the tags of all files that are given within.
 
     :param version: of this package.
     """
     with whole(path) as out, ExitStack() as scratch:
+        rows = _Rows(scratch)
+        yield lambda file, facts: rows.add(lines(file.path, facts))
         out.write(_HEAD.format(version=version).encode())
-        for line in _sorted(_lines(store), scratch):
-            out.write(line)
-
-
-def _lines(store: Store) -> Iterator[bytes]:
-    for path, (_seen, file) in store.files().items():
-        if file.facts:
-            yield from lines(path, store.keywords(file.facts))
+        out.writelines(rows.sorted())
 
 
 def lines(path: str, facts: FileFacts | Keywords) -> Iterator[bytes]:
     """Yield the line of each definition of a file, in no order. Pure."""
     kinds = {each.qualname: each.kind.value for each in facts.definitions}
     where = os.fsencode(_CONTROL_OF_PATHS.sub(_escape, path))
+    language = f"\tlanguage:{_value(facts.language)}" if facts.language else ""
     for each in facts.definitions:
-        fields = "\t".join(f"{name}:{_value(value)}" for name, value in _fields(each, facts, kinds))
-        name = _name(each.name).encode()
-        yield b'%b\t%b\t%d;"\t%b\n' % (name, where, each.line, fields.encode())
-
-
-def _fields(
-    definition: Definition, facts: FileFacts | Keywords, kinds: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    yield "kind", definition.kind.value
-    yield "line", str(definition.line)
-    if facts.language:
-        yield "language", facts.language
-    if parent := kinds.get(definition.parent):
-        yield "scope", f"{parent}:{definition.parent}"
-    if definition.signature:
-        yield "signature", definition.signature
-    if definition.end_line > definition.line:
-        yield "end", str(definition.end_line)
+        fields = f"kind:{each.kind.value}\tline:{each.line}{language}"
+        if kind := kinds.get(parent := each.parent):
+            fields += f"\tscope:{kind}:{_value(parent)}"
+        if each.signature:
+            fields += f"\tsignature:{_value(each.signature)}"
+        if each.end_line > each.line:
+            fields += f"\tend:{each.end_line}"
+        yield b'%b\t%b\t%d;"\t%b\n' % (_name(each.name).encode(), where, each.line, fields.encode())
 
 
 def _name(name: str) -> str:
@@ -99,18 +86,25 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT.get(match[0]) or f"\\x{ord(match[0]):02x}"
 
 
-def _sorted(rows: Iterable[bytes], scratch: ExitStack) -> Iterable[bytes]:
-    """Return the rows in the order of their bytes, at most :data:`RUN` of them in memory."""
-    runs: list[BinaryIO] = []
-    held: list[bytes] = []
-    for row in rows:
-        held.append(row)
-        if len(held) >= RUN:
+class _Rows:
+    """Rows that are sorted by their bytes, at most :data:`RUN` of them in memory."""
+
+    def __init__(self, scratch: ExitStack) -> None:
+        self._scratch = scratch
+        self._runs: list[BinaryIO] = []
+        self._held: list[bytes] = []
+
+    def add(self, rows: Iterable[bytes]) -> None:
+        self._held += rows
+        if len(self._held) >= RUN:
             run = TemporaryFile()  # noqa: SIM115 - closed with all others, by the caller
-            scratch.callback(run.close)
-            run.writelines(sorted(held))
+            self._scratch.callback(run.close)
+            run.writelines(sorted(self._held))
             run.seek(0)
-            runs.append(run)
-            held = []
-    held.sort()
-    return heapq.merge(*runs, held) if runs else held
+            self._runs.append(run)
+            self._held = []
+
+    def sorted(self) -> Iterable[bytes]:
+        """Return all of them, once."""
+        self._held.sort()
+        return heapq.merge(*self._runs, self._held) if self._runs else self._held

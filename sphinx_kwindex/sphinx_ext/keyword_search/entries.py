@@ -10,11 +10,11 @@ from sys import intern
 from msgspec import Struct, field
 
 from sphinx_kwindex.analysis.linking.names import Uses
-from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, Form, Import, Kind
 from sphinx_kwindex.model.keywords import Keywords
+from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 
 #: Longest signature, in characters, that a result shows.
@@ -89,39 +89,49 @@ class Entries(Struct, frozen=True):
         return sum(places[0].rank <= last for places in self.places.values())
 
 
-def gather(store: Store, docnames: Docnames, address: Callable[[str], str | None]) -> Entries:
-    """Return what a build's search finds; texts are clean.
+class Gathering:
+    """What a build's search finds, in the making; texts are clean.
 
     :param address: returns where a document lies, relative to the output folder, or ``None``
         where this builder has no such document.
     """
-    counted = Uses()
-    files: list[File] = []
-    places: dict[str, list[Place]] = {}
-    known = store.files()
-    for path in sorted(known):
-        file = known[path][1]
-        facts = store.keywords(file.facts) if file.facts else Keywords()
-        counted.add(facts)
-        page = address(docnames.file(path).docname) if file.has_page else None
+
+    def __init__(self, docnames: Docnames, address: Callable[[str], str | None]) -> None:
+        self._docnames = docnames
+        self._address = address
+        self._counted = Uses()
+        self._files: list[File] = []
+        self._places: dict[str, list[Place]] = {}
+
+    def add(self, file: ReadFile, facts: Keywords) -> None:
+        """Take what is searched of a file; they come in the order of their paths."""
+        self._counted.add(facts)
+        path = file.path
+        page = self._address(self._docnames.file(path).docname) if file.has_page else None
         if page is None:
-            continue
-        number = len(files)
-        files.append(File(visible(path), page, clean(file.language)))
+            return
+        number = len(self._files)
+        self._files.append(File(visible(path), page, clean(file.language)))
+        places = self._places
         name = visible(basename(path))
         places.setdefault(name, []).append(Place(Rank.FILE, number, 0, _NUMBER[FILE]))
         for definition in facts.definitions:
             if definition.kind.is_code:
                 name = clean(definition.name, NAME)
-                places.setdefault(name, []).append(_defined(definition, number))
+                places.setdefault(name, []).append(_defined(definition, name, number))
         for statement in facts.imports:
             if not statement.form.is_link:
                 name, place = _imported(statement, number)
                 places.setdefault(name, []).append(place)
-    uses = {clean(name, NAME): count for name, count in counted.counts.items() if count}
-    places.pop("", None)
-    ordered = {name: _sorted(places.pop(name)) for name in sorted(places, key=alphabetical)}
-    return Entries(tuple(files), ordered, uses)
+
+    def entries(self) -> Entries:
+        """Return what is searched, now that all files were added; once."""
+        counts = self._counted.counts
+        uses = {clean(name, NAME): count for name, count in counts.items() if count}
+        places = self._places
+        places.pop("", None)
+        ordered = {name: _sorted(places.pop(name)) for name in sorted(places, key=alphabetical)}
+        return Entries(tuple(self._files), ordered, uses)
 
 
 def _sorted(places: list[Place]) -> list[Place]:
@@ -141,10 +151,14 @@ def folded(name: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in name)
 
 
-def _defined(definition: Definition, file: int) -> Place:
+def _defined(definition: Definition, name: str, file: int) -> Place:
+    """The place of a definition.
+
+    :param name: its own, clean.
+    """
     # Many have the same, and all are held at once.
     before = intern(clean(definition.qualname.removesuffix(definition.name), NAME))
-    plain = before + clean(definition.name, NAME) == definition.anchor
+    plain = before + name == definition.anchor
     return Place(
         Rank.PUBLIC if definition.is_public else Rank.PRIVATE,
         file,

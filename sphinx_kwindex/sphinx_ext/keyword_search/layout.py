@@ -49,6 +49,9 @@ _CALL = "kwindexSearch"
 #: The name of a file, the function that it calls, and with what beside the version.
 _Call = tuple[str, str, str]
 
+#: Of each place the number of its file, and what else it holds.
+_Shard = list[tuple[int, str]]
+
 
 def files(
     entries: Entries, words: Mapping[str, str], messages: Mapping[str, str]
@@ -78,6 +81,7 @@ def _calls(
         for file in entries.files
     ]
     digits = width(len(entries.files))
+    numbered = [fixed(number, digits) for number in range(len(entries.files))]
     starts: list[str] = []
     first = 0
     for names in _blocks(entries, digits):
@@ -85,7 +89,7 @@ def _calls(
         for place, shard in enumerate(shards, first):
             yield f"{place}.js", "details", _json(place, *_details(shard, entries.files, frame))
         block = {
-            **_names(names, entries, digits),
+            **_names(names, entries, numbered),
             "first": first,
             "shards": numbers(map(len, shards)),
         }
@@ -128,10 +132,14 @@ def _blocks(entries: Entries, digits: int) -> Iterator[list[str]]:
         yield block
 
 
-def _names(names: Sequence[str], entries: Entries, digits: int) -> dict[str, object]:
+def _names(names: Sequence[str], entries: Entries, numbered: Sequence[str]) -> dict[str, object]:
+    """A block.
+
+    :param numbered: the packed number of each file.
+    """
     held = [entries.places[name] for name in names]
     packed = (
-        DIGITS[2 * place.kind + (place.rank is Rank.PRIVATE)] + fixed(place.file, digits)
+        DIGITS[2 * place.kind + (place.rank is Rank.PRIVATE)] + numbered[place.file]
         for places in held
         for place in places
     )
@@ -175,35 +183,37 @@ def _size(text: str) -> int:
     return len(text) + sum(map(text.count, '"\\\t\n'))
 
 
-def _shards(names: Iterable[str], entries: Entries, sizes: Sequence[int]) -> Iterator[list[Place]]:
-    """Yield the places of each shard, in the order of names.
+def _shards(names: Iterable[str], entries: Entries, sizes: Sequence[int]) -> Iterator[_Shard]:
+    """Yield what each shard holds of each place, in the order of names.
 
     :param sizes: what each file takes in a shard.
     """
-    shard: list[Place] = []
+    shard: _Shard = []
     held: set[int] = set()
     room = SHARD
     for name in names:
         for place in entries.places[name]:
-            size = _size(f"{_record(place, len(held))}\n")
+            record = _record(place)
+            # The number of its file, with a tab after it, and the end of the line.
+            size = len(str(len(held))) + 2 + _size(record) + 2
             if shard and size + (place.file not in held) * sizes[place.file] > room:
                 yield shard
                 shard, held, room = [], set(), SHARD
             room -= size + (place.file not in held) * sizes[place.file]
-            shard.append(place)
+            shard.append((place.file, record))
             held.add(place.file)
     if shard:
         yield shard
 
 
 def _details(
-    shard: Sequence[Place], all_files: Sequence[File], frame: tuple[str, str]
+    shard: _Shard, all_files: Sequence[File], frame: tuple[str, str]
 ) -> tuple[str, str, dict[str, str]]:
     """The records of a shard, the paths of its files, and those addresses that do not follow from
     the path."""
-    held = sorted({place.file for place in shard})
+    held = sorted({file for file, _ in shard})
     numbered = {file: place for place, file in enumerate(held)}
-    records = "\n".join(_record(place, numbered[place.file]) for place in shard)
+    records = "\n".join(f"{numbered[file]}\t{record}" for file, record in shard)
     addresses = {
         str(numbered[number]): file.address
         for number in held
@@ -212,5 +222,6 @@ def _details(
     return records, texts(all_files[number].path for number in held), addresses
 
 
-def _record(place: Place, file: int) -> str:
-    return "\t".join((str(file), str(place.line or ""), place.before, place.after, place.anchor))
+def _record(place: Place) -> str:
+    """What a shard holds of a place beside the number of its file."""
+    return f"{place.line or ''}\t{place.before}\t{place.after}\t{place.anchor}"

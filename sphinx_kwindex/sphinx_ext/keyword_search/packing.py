@@ -8,7 +8,6 @@ Digits are printable ASCII without the quote and the backslash. A number is its 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from os.path import commonprefix
 
 DIGITS = "".join(chr(code) for code in range(32, 126) if chr(code) not in '"\\')
 BASE = len(DIGITS)
@@ -62,7 +61,12 @@ def texts(values: Iterable[str]) -> str:
 
 def shared(before: str, text: str) -> int:
     """Return how many characters a text begins with that another one begins with too."""
-    return len(commonprefix((before, text)))  # noqa: RUF071 - no paths
+    same = 0
+    for one, other in zip(before, text):  # noqa: B905 - said, it takes as long again
+        if one != other:
+            break
+        same += 1
+    return same
 
 
 def _units(text: str) -> int:

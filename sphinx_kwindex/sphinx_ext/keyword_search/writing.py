@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from sphinx_kwindex.analysis.store import Store
-from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Form, Kind
 from sphinx_kwindex.pages.i18n import _, marked, written
 from sphinx_kwindex.pages.kinds import word
 from sphinx_kwindex.sphinx_ext.exports import files
 from sphinx_kwindex.sphinx_ext.keyword_search import layout
-from sphinx_kwindex.sphinx_ext.keyword_search.entries import FILE, gather
+from sphinx_kwindex.sphinx_ext.keyword_search.entries import FILE, Entries
 
 _FORMS: Mapping[Form, str] = {
     Form.IMPORT: marked("import"),
@@ -23,16 +21,13 @@ _FORMS: Mapping[Form, str] = {
 }
 
 
-def write(
-    folder: Path, store: Store, docnames: Docnames, address: Callable[[str], str | None]
-) -> None:
+def write(folder: Path, entries: Entries) -> None:
     """Write what differs from what is there, and remove what an earlier build has left of its own.
 
     :param folder: :data:`~sphinx_kwindex.sphinx_ext.keyword_search.FOLDER` of an output folder.
-    :param address: as for :func:`~sphinx_kwindex.sphinx_ext.keyword_search.entries.gather`.
     """
     there = set()
-    for name, text in layout.files(gather(store, docnames, address), words(), messages()):
+    for name, text in layout.files(entries, words(), messages()):
         files.put(folder / name, text.encode("ascii"))
         there.add(name)
     for file in folder.glob("*.js"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,36 +9,27 @@ import pytest
 
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
-from sphinx_kwindex.sphinx_ext.keyword_search.entries import KINDS, Entries, Rank, gather
+from sphinx_kwindex.sphinx_ext.keyword_search.entries import KINDS, Entries, Gathering, Rank
 
 
 @dataclass(frozen=True)
 class Known:
-    """A file as the store knows it, as far as the search asks."""
+    """A file, as far as the search asks."""
 
-    facts: str
+    path: str
     has_page: bool = True
     language: str = "Python"
 
 
-@dataclass(frozen=True)
-class Store:
-    """The store of one survey: facts by path."""
-
-    held: Mapping[str, FileFacts]
-    without_page: frozenset[str] = frozenset()
-
-    def files(self) -> dict[str, tuple[int, Known]]:
-        return {path: (0, Known(path, path not in self.without_page)) for path in self.held}
-
-    def keywords(self, key: str) -> FileFacts:
-        return self.held[key]
-
-
 def found(without_page: frozenset[str] = frozenset(), **held: FileFacts) -> Entries:
     paths = {path.replace("__", "/") + ".py": facts for path, facts in held.items()}
-    store: Any = Store(paths, without_page)
-    return gather(store, Docnames(paths, "kwindex", False), lambda docname: f"{docname}.html")
+    docnames = Docnames(paths, "kwindex", False)
+    gathering = Gathering(docnames, lambda docname: f"{docname}.html")
+    for path in sorted(paths):
+        file: Any = Known(path, path not in without_page)
+        known: Any = paths[path]
+        gathering.add(file, known)
+    return gathering.entries()
 
 
 def definition(name: str, line: int = 1, kind: Kind = Kind.FUNCTION, **more: Any) -> Definition:
