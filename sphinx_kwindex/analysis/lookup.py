@@ -14,8 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from posixpath import basename, dirname
 
-from msgspec import Struct
-
+from sphinx_kwindex.analysis.answers import NEAREST, NOTHING, Answer, Place
 from sphinx_kwindex.analysis.linking.imports import Resolver
 from sphinx_kwindex.analysis.linking.outline import Outline, outline
 from sphinx_kwindex.analysis.linking.pythonic import is_python, modules_of
@@ -24,40 +23,11 @@ from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.repository import ReadFile, Resolved
 
-#: How many names a missing one is said to be near to.
-NEAREST = 3
 #: Longest name that is compared with others: comparing takes the square of its length.
 _COMPARED = 200
 _JOINT = re.compile(r"\.|::|#")
 #: Between a path and a name, which may hold ``::``.
 _COLON = re.compile(r"(?<!:):(?!:)")
-
-
-class Place(Struct, frozen=True):
-    """What a name means.
-
-    :ivar path: of the file, or of a folder.
-    :ivar anchor: the id of a definition, or empty for the whole.
-    :ivar name: the name in full.
-    """
-
-    path: str
-    anchor: str
-    name: str
-
-
-class Answer(Struct, frozen=True):
-    """What a name means, or why that is not known.
-
-    :ivar place: ``None`` where nothing is called so, or more than one thing.
-    :ivar others: the names in full of all that is called so, sorted, where it is more than one.
-    """
-
-    place: Place | None = None
-    others: tuple[str, ...] = ()
-
-
-NOTHING = Answer()
 
 
 class Lookup:

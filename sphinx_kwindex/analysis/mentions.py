@@ -10,9 +10,13 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from sphinx_kwindex.analysis.linking.standard import STANDARD_LIBRARY
-from sphinx_kwindex.analysis.lookup import Lookup, Place
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.analysis.answers import Place
+    from sphinx_kwindex.analysis.lookup import Lookup
 
 #: Longest text that is looked at, and most characters of a block of code.
 LONGEST, BLOCK = 200, 100_000

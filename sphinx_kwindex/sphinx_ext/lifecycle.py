@@ -252,10 +252,8 @@ def writing(app: Sphinx, builder: Any) -> None:
     nothing of its pages that is not in its own view. The environment was pickled before this.
     """
     build = of(app)
-    # All that was read stays to the end. Looking through it for garbage, time and again while pages
-    # are written, costs the more the more pages there are.
-    gc.collect()
-    gc.freeze()
+    if not builders.is_html(builder):
+        garbage.set_aside()
     if build.manifest is not None:
         exported = closing.exported(app, build)
         build.is_settled = (

@@ -9,7 +9,6 @@ documents one by one here too, so that garbage can be looked for between them.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence, Set, Sized
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -23,12 +22,16 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
+from sphinx_kwindex.analysis import garbage
 from sphinx_kwindex.sphinx_ext import bodies, builders, lifecycle, search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
+
+#: Documents for which it is worth the time to look for garbage in all that was read.
+_MANY = 50
 
 #: Shares for each process: while the last of all is written, the other processes wait.
 _SHARES = 2
@@ -92,6 +95,10 @@ def _install(app: Sphinx, builder: Builder) -> None:
 
     def write_documents(docnames: Set[str]) -> None:
         build.written = frozenset(docnames)
+        # All that was read stays to the end. Looking through it, time and again while pages are
+        # written, costs the more the more pages there are.
+        if len(docnames) > _MANY:
+            garbage.set_aside()
         ours = docnames & pages
         if not (ours and _is_sphinxs(write, html.indexer)):
             write(docnames)
@@ -139,8 +146,7 @@ def _spread(app: Sphinx, builder: StandaloneHTMLBuilder, docnames: Sequence[str]
     rest = [*docnames[:middle], *docnames[middle + 1 :]]
     # What is there stays as it is, garbage of that page apart: looked through in each process, all
     # of it would be copied there.
-    gc.collect()
-    gc.freeze()
+    garbage.set_aside()
     _run(
         app,
         "writing pages of the repository... ",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.analysis.lookup import NOTHING, Answer, Lookup, Place
+from sphinx_kwindex.analysis.answers import NOTHING, Answer, Place
+from sphinx_kwindex.analysis.lookup import Lookup
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.analysis.survey import survey

@@ -14,8 +14,8 @@ from sphinx import version_info
 from sphinx.errors import ConfigError
 
 from sphinx_kwindex.analysis import garbage
-from sphinx_kwindex.sphinx_ext import bodies, lifecycle
-from tests.conftest import Builder
+from sphinx_kwindex.sphinx_ext import bodies, lifecycle, shares
+from tests.conftest import Builder, settle
 
 
 def test_what_was_read_is_kept_from_the_collector_while_pages_are_written(
@@ -30,10 +30,37 @@ def test_what_was_read_is_kept_from_the_collector_while_pages_are_written(
         shown(app, *arguments)
 
     monkeypatch.setattr(lifecycle, "page_context", look)
+    monkeypatch.setattr(shares, "_MANY", 3)
     build(repository() / "docs")
     assert frozen
     assert min(frozen) > before
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_nothing_is_looked_through_for_few_pages(
+    repository: Callable[[], Path], build: Builder, monkeypatch: pytest.MonkeyPatch, builder: str
+) -> None:
+    times: list[int] = []
+    set_aside = garbage.set_aside
+
+    def count() -> None:
+        times.append(1)
+        set_aside()
+
+    monkeypatch.setattr(garbage, "set_aside", count)
+    monkeypatch.setattr(shares, "_MANY", 3)
+    root = repository()
+    for _ in range(2):
+        build(root / "docs", builder)
+    # Of other builders it is not known whether they are to write anything.
+    assert len(times) == (1 if builder == "html" else 2)
+    monkeypatch.setattr(shares, "_MANY", 1000)
+    with (root / "scripts/legacy.py").open("a") as module:
+        module.write("added = 1\n")
+    settle(root / "scripts/legacy.py")
+    build(root / "docs", builder)
+    assert len(times) == (1 if builder == "html" else 3)
 
 
 @pytest.fixture

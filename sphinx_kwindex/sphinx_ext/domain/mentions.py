@@ -16,7 +16,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_kwindex.analysis import mentions
-from sphinx_kwindex.analysis.lookup import Place
+from sphinx_kwindex.analysis.answers import Place
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.embedded import mention
 from sphinx_kwindex.sphinx_ext.domain.references import Found, References

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sphinx_kwindex.analysis.lookup import NEAREST, Answer, Lookup
+from sphinx_kwindex.analysis.answers import NEAREST, Answer
 from sphinx_kwindex.analysis.mentions import Mentions
 from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.pages.clean import clean
-from sphinx_kwindex.sphinx_ext import stores
+from sphinx_kwindex.sphinx_ext import imports, stores
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.analysis.lookup import Lookup
 
 #: The word of what may be a file, a folder or a definition.
 ANY = "any"
@@ -87,6 +91,8 @@ class References:
     @cached_property
     def lookup(self) -> Lookup:
         """What is known of the repository; made when a document first asks."""
+        with imports.installed_only():
+            from sphinx_kwindex.analysis.lookup import Lookup
         return Lookup(self.store)
 
     @cached_property
@@ -178,11 +184,11 @@ _MEANINGS = {
     "literal": References._literal,
     CODE: References._code,
 }
-_WHAT = {
-    "kw": ("definition", Lookup.near_definition),
-    "file": ("file", Lookup.near_file),
-    "folder": ("folder", Lookup.near_folder),
-    "line": ("file", Lookup.near_file),
+_WHAT: Mapping[str, tuple[str, Callable[[Lookup, str], Sequence[str]]]] = {
+    "kw": ("definition", lambda lookup, text: lookup.near_definition(text)),
+    "file": ("file", lambda lookup, text: lookup.near_file(text)),
+    "folder": ("folder", lambda lookup, text: lookup.near_folder(text)),
+    "line": ("file", lambda lookup, text: lookup.near_file(text)),
     ANY: ("file, folder or definition", _near_any),
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 from docutils import nodes
 from msgspec import Struct
 
-from sphinx_kwindex.analysis.lookup import Answer
+from sphinx_kwindex.analysis.answers import Answer
 from sphinx_kwindex.model.facts import Definition
 from sphinx_kwindex.model.parts import Target
 from sphinx_kwindex.model.views import FilePage

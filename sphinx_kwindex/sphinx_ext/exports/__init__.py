@@ -15,12 +15,14 @@ from sphinx_kwindex.analysis.store import Store
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.keywords import Keywords
 from sphinx_kwindex.model.repository import ReadFile
-from sphinx_kwindex.sphinx_ext import stores
-from sphinx_kwindex.sphinx_ext.exports import catalogue, llms, tags
+from sphinx_kwindex.sphinx_ext import imports, stores
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+#: What the address of a page gets behind it for its Markdown.
+SUFFIX = ".md"
 
 #: Takes a file, and what lists of the whole need of its facts.
 Take = Callable[[ReadFile, Keywords], None]
@@ -55,6 +57,9 @@ def write(app: Sphinx, store: Store, docnames: Docnames, others: Iterable[Take] 
 
     :param others: who else takes each file, in the order of paths.
     """
+    with imports.installed_only():
+        from sphinx_kwindex.sphinx_ext.exports import catalogue, llms, tags
+
     files, address = wanted(app), addresses(app)
 
     def from_export(docname: str) -> str | None:
@@ -79,7 +84,7 @@ def write(app: Sphinx, store: Store, docnames: Docnames, others: Iterable[Take] 
 
 def outputs(app: Sphinx, page: Path) -> list[Path]:
     """Return what is written beside the HTML of one of our pages."""
-    return [page.with_name(page.name + llms.SUFFIX)] if "llms" in wanted(app) else []
+    return [page.with_name(page.name + SUFFIX)] if "llms" in wanted(app) else []
 
 
 def write_beside(app: Sphinx, docname: str, page: nodes.document, path: Path) -> None:
@@ -90,6 +95,8 @@ def write_beside(app: Sphinx, docname: str, page: nodes.document, path: Path) ->
     """
     if "llms" not in wanted(app):
         return
+    with imports.installed_only():
+        from sphinx_kwindex.sphinx_ext.exports import llms
     builder = cast("StandaloneHTMLBuilder", app.builder)
 
     def address(target: str) -> str | None:

@@ -16,11 +16,9 @@ from sphinx_kwindex.analysis.store import Page, Store
 from sphinx_kwindex.model.views import FolderPage, PageKind, RepositoryPage
 from sphinx_kwindex.pages.clean import NAME, clean, visible
 from sphinx_kwindex.pages.i18n import _
+from sphinx_kwindex.sphinx_ext.exports import SUFFIX
 from sphinx_kwindex.sphinx_ext.exports.files import put
 from sphinx_kwindex.sphinx_ext.exports.markdown import Writer, escaped, linked
-
-#: What the address of a page gets behind it.
-SUFFIX = ".md"
 
 
 def write_page(
