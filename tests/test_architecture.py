@@ -129,7 +129,7 @@ UNGUARDED = frozenset(
 
 def test_what_is_imported_late_is_imported_from_where_packages_are_installed() -> None:
     for path in PACKAGE.rglob("*.py"):
-        if path.name == "bootstrap.py":
+        if path.name in ("bootstrap.py", "child.py"):
             continue  # of the child, which has a path of its own
         tree = ast.parse(path.read_bytes())
         guarded = {

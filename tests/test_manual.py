@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from sphinx_kwindex.analysis import languages
+from sphinx_kwindex.analysis import languages, readers
 from sphinx_kwindex.analysis.readers import table
 from sphinx_kwindex.analysis.worker import analyse
 from sphinx_kwindex.model.parts import FolderRef, Target
@@ -46,7 +46,8 @@ def test_a_language_is_one_module_and_its_rows(monkeypatch: pytest.MonkeyPatch) 
     exec(compile(source, "gherkin.py", "exec"), vars(gherkin))  # noqa: S102 - our own manual
     known = rows(blocks["sphinx_kwindex/analysis/languages.py"])
     monkeypatch.setattr(languages, "ANALYSERS", {**languages.ANALYSERS, **known})
-    read = rows(blocks["sphinx_kwindex/analysis/readers/table.py"], gherkin=gherkin)
+    read = rows(blocks["sphinx_kwindex/analysis/readers/table.py"], **vars(table))
+    monkeypatch.setitem(sys.modules, f"{readers.__name__}.gherkin", gherkin)
     monkeypatch.setattr(table, "READERS", {**table.READERS, **read})
     caches = [each for each in vars(languages).values() if hasattr(each, "cache_clear")]
     for cache in caches:

@@ -39,10 +39,11 @@ class OnlyThese:
         self.folders = {name: self.folders[name] for name in ("pygments",) if name in self.folders}
 
 
-def start(folders: dict[str, str], seconds: float, memory: int, analysers: str) -> None:
+def start(folders: dict[str, str], seconds: float, memory: int, analysers: str, words: str) -> None:
     """Import all that is needed, then read files until there are no more.
 
     :param analysers: readers of other packages, as JSON.
+    :param words: which readers there are files for, as JSON.
     """
     standard = [entry for entry in sys.path if entry]
     finder = OnlyThese(folders)
@@ -53,8 +54,8 @@ def start(folders: dict[str, str], seconds: float, memory: int, analysers: str) 
     sys.modules["sphinx_kwindex"] = package
     from sphinx_kwindex.analysis import child
 
-    child.main(seconds, memory, standard, finder.lock, analysers)
+    child.main(seconds, memory, standard, finder.lock, analysers, words)
 
 
 if __name__ == "__main__":
-    start(json.loads(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    start(json.loads(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5])

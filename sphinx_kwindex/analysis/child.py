@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from sphinx_kwindex.analysis import codec
 from sphinx_kwindex.analysis.analysers import Analyser
+from sphinx_kwindex.analysis.languages import identify
 from sphinx_kwindex.analysis.protocol import REPLY, REQUEST
-from sphinx_kwindex.analysis.python import guard
-from sphinx_kwindex.analysis.readers import table, treesitter
+from sphinx_kwindex.analysis.readers import table
 from sphinx_kwindex.analysis.worker import analyse
 
 if sys.platform != "win32":  # there only the time is limited
@@ -40,7 +40,12 @@ _WARM = (("warm.py", b"'''Warm.'''\nx = (\n1)\n"), ("warm.md", b"# Warm\n"), ("w
 
 
 def main(
-    seconds: float, memory: int, standard: list[str], lock: Callable[[], None], others: str = "[]"
+    seconds: float,
+    memory: int,
+    standard: list[str],
+    lock: Callable[[], None],
+    others: str = "[]",
+    words: str = "[]",
 ) -> None:
     """Be the child: speak over standard input and output until the input ends.
 
@@ -48,6 +53,7 @@ def main(
     :param memory: bytes of address space beyond what the stack takes.
     :param standard: the folders of the standard library.
     :param others: readers of other packages: a list of :class:`.Analyser` as JSON.
+    :param words: which readers there are files for, as a list in JSON; empty for all.
     :param lock: called when all is imported: nothing but the standard library is from then on.
     """
     requests = os.fdopen(os.dup(0), "rb")
@@ -58,13 +64,17 @@ def main(
         os.dup2(nowhere, descriptor)
     # Ctrl-C goes to the whole group; it is the parent who ends us then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    guard.install(standard)
-    treesitter.load()
-    table.load(codec.load(others.encode(), tuple[Analyser, ...]))
+    wanted = codec.load(words.encode(), frozenset[str])
+    table.load(codec.load(others.encode(), tuple[Analyser, ...]), wanted)
+    if "astroid" in sys.modules:
+        from sphinx_kwindex.analysis.python import guard
+
+        guard.install(standard)
     # Until now a failure is told there.
     os.dup2(nowhere, 2)
     for name, data in _WARM:
-        analyse(name, data)
+        if not wanted or identify(name, data).analyser in wanted:
+            analyse(name, data)
     lock()
     _limit_memory(memory)
     sys.setrecursionlimit(DEPTH)

@@ -257,11 +257,20 @@ def identify(name: str, head: bytes) -> Language:
     return found if found != UNKNOWN else _by_shebang(head)
 
 
+def told_by_name(name: str) -> Language | None:
+    """Return the language of a file whatever it holds, or ``None`` where what it holds counts."""
+    found = UNKNOWN if _is_shared(name) else identify(name, b"")
+    return found if found != UNKNOWN else None
+
+
 def is_told_by_name(name: str) -> bool:
     """Whether a name tells the language of a file, alone or with what the file shows."""
+    return _is_shared(name) or identify(name, b"") != UNKNOWN
+
+
+def _is_shared(name: str) -> bool:
     suffix = splitext(name)[1]
-    is_shared = not {name, suffix, suffix.lower()}.isdisjoint(SHARED)
-    return is_shared or identify(name, b"") != UNKNOWN
+    return not {name, suffix, suffix.lower()}.isdisjoint(SHARED)
 
 
 def _by_shebang(head: bytes) -> Language:

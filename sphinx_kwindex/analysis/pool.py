@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from itertools import islice
 from queue import SimpleQueue
@@ -30,18 +30,21 @@ def analyse_all(
     seconds: float = 10.0,
     memory: int = 1_000_000_000,
     analysers: Sequence[Analyser] = (),
+    words: Collection[str] = (),
 ) -> Iterator[tuple[_Key, bytes]]:
     """Yield the key and the encoded facts of each file, as they come.
 
     :param tasks: taken as they are needed, two batches a child ahead.
     :param jobs: how many children read at once; at least 1.
-    :param seconds, memory, analysers: as for
+    :param seconds, memory, analysers, words: as for
         :class:`~sphinx_kwindex.analysis.supervisor.Supervisor`.
 
     A file that cannot be opened has facts that say so. Leaving the iterator early, an
     exception or Ctrl-C end the children at once.
     """
-    supervisors = [Supervisor(seconds, memory, analysers=analysers) for _ in range(max(1, jobs))]
+    supervisors = [
+        Supervisor(seconds, memory, analysers=analysers, words=words) for _ in range(max(1, jobs))
+    ]
     idle: SimpleQueue[Supervisor] = SimpleQueue()
     for supervisor in supervisors:
         idle.put(supervisor)

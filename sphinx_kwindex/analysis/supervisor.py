@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from importlib import resources
 from importlib.util import find_spec
@@ -52,6 +52,8 @@ class Supervisor:
     :param seconds: of wall time for one file, from when the child is given it.
     :param memory: bytes of address space of the child, beside its stack.
     :param analysers: readers of other packages that it imports.
+    :param words: who is to read, of :data:`~sphinx_kwindex.analysis.readers.table.READERS`: what
+        no file is for takes as long to start as Python's reader. Empty for all.
     :param command: what to start instead of our own child, for tests of the supervision itself.
 
     A context manager; leaving it ends the child. Not for more than one thread at a time.
@@ -63,9 +65,10 @@ class Supervisor:
         memory: int = 1_000_000_000,
         command: Sequence[str] | None = None,
         analysers: Sequence[Analyser] = (),
+        words: Collection[str] = (),
     ) -> None:
         self.seconds = seconds
-        self._command = list(command or child_command(seconds, memory, analysers))
+        self._command = list(command or child_command(seconds, memory, analysers, words))
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -167,7 +170,9 @@ class Supervisor:
         return words or f"status {ended.returncode}"
 
 
-def child_command(seconds: float, memory: int, analysers: Sequence[Analyser] = ()) -> list[str]:
+def child_command(
+    seconds: float, memory: int, analysers: Sequence[Analyser] = (), words: Collection[str] = ()
+) -> list[str]:
     """The command line of a child.
 
     ``-I`` ignores the environment and the current folder, ``-S`` what an environment has
@@ -176,8 +181,8 @@ def child_command(seconds: float, memory: int, analysers: Sequence[Analyser] = (
     code = resources.files(__package__).joinpath("bootstrap.py").read_text("utf-8")
     others = [name for each in analysers for name in each.roots]
     folders = json.dumps(_folders((*LIBRARIES, *others)))
-    words = (folders, str(seconds), str(memory), codec.dump(tuple(analysers)).decode())
-    return [sys.executable, "-I", "-S", "-c", code, *words]
+    readers = (codec.dump(tuple(analysers)).decode(), json.dumps(sorted(words)))
+    return [sys.executable, "-I", "-S", "-c", code, folders, str(seconds), str(memory), *readers]
 
 
 def _folders(libraries: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from pygments.lexers import get_all_lexers  # type: ignore[import-untyped,unused-ignore]
 
 from sphinx_kwindex.analysis import languages
-from sphinx_kwindex.analysis.languages import HEAD, NAMES, PYTHON, UNKNOWN, identify
+from sphinx_kwindex.analysis.languages import HEAD, NAMES, PYTHON, UNKNOWN, identify, told_by_name
 from sphinx_kwindex.analysis.shared_names import SHARED, UNTOLD
 
 FILES = {
@@ -247,3 +247,28 @@ def test_risky_lexers_colour_small_files_only() -> None:
     assert (language.lexer_for(1_000), language.lexer_for(1_000_000)) == ("xml", "text")
     assert PYTHON.lexer_for(1_000_000) == "python"
     assert UNKNOWN.lexer_for(1) == "text"
+
+
+@pytest.mark.parametrize(("name", "head"), FILES)
+def test_what_a_name_tells_alone_is_what_it_tells_with_any_content(name: str, head: bytes) -> None:
+    assert told_by_name(name) in (None, identify(name, head))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.py", "Python"),
+        ("A.YML", "YAML"),
+        ("Makefile", "Makefile"),
+        ("a.h", None),
+        ("A.H", None),
+        ("LICENSE", "Text"),
+        ("tool", None),
+    ],
+)
+def test_what_a_file_holds_counts_for_some_names(name: str, told: str | None) -> None:
+    found = told_by_name(name)
+    assert (found.name if found is not None else None) == told
+    heads = (b"", b"#!/bin/sh\n", b"#!/usr/bin/env python3\n", b"@interface A\n", b"class A {};\n")
+    if found is not None:
+        assert {identify(name, head) for head in heads} == {found}

@@ -6,16 +6,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psutil
 import pytest
 
 from sphinx_kwindex.analysis import codec, pool
 from sphinx_kwindex.analysis.errors import ChildDied
+from sphinx_kwindex.analysis.languages import HEAD, identify
 from sphinx_kwindex.analysis.supervisor import Supervisor
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.files import Reason
 from sphinx_kwindex.model.phrases import english
+
+SAMPLES = Path(__file__).parents[1] / "roots/languages"
 
 #: A child that does what the name of the file says, in the frames of `analysis.protocol`.
 FAKE = """
@@ -87,6 +91,33 @@ def test_leaving_ends_the_child() -> None:
 def real() -> Iterator[Supervisor]:
     with Supervisor(seconds=60) as supervisor:
         yield supervisor
+
+
+def samples() -> dict[str, list[tuple[str, bytes]]]:
+    """Files of each reader, by its word."""
+    found: dict[str, list[tuple[str, bytes]]] = {}
+    for path in sorted(SAMPLES.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            found.setdefault(identify(path.name, data[:HEAD]).analyser, []).append(
+                (path.name, data)
+            )
+    return found
+
+
+@pytest.mark.parametrize("word", samples())
+def test_a_child_for_one_language_reads_it_as_one_for_all(real: Supervisor, word: str) -> None:
+    with Supervisor(seconds=60, words=[word]) as supervisor:
+        for name, data in samples()[word]:
+            assert supervisor.analyse(name, data) == real.analyse(name, data)
+
+
+def test_a_child_for_one_language_has_not_loaded_the_others() -> None:
+    with Supervisor(seconds=60, words=["markdown"]) as supervisor:
+        found = facts(supervisor, "a.py", b"x = 1\n")
+    assert found.problem is not None
+    assert found.problem.reason is Reason.INTERNAL
+    assert "analysis.python" in str(found.problem.message)
 
 
 #: Sources that nest as deep as Python's parser allows, or that are large, and how many

@@ -103,8 +103,10 @@ def fuzz(analyser: str, name: str, seconds: int, found: Path) -> None:
     with atheris.instrument_imports(include=list(GUIDES)):
         from sphinx_kwindex.analysis import codec, worker
         from sphinx_kwindex.analysis.languages import HEAD, identify
-        from sphinx_kwindex.analysis.readers import treesitter
+        from sphinx_kwindex.analysis.readers import table
         from sphinx_kwindex.model.facts import FileFacts
+
+        table.load(())
 
     if identify(name, b"").analyser != analyser:
         raise SystemExit(f"{name} is not read by {analyser}")
@@ -126,7 +128,6 @@ def fuzz(analyser: str, name: str, seconds: int, found: Path) -> None:
                     yield data
 
     sys.setrecursionlimit(DEPTH)
-    treesitter.load()
     folder = Path(tempfile.mkdtemp(prefix="kwindex-fuzz-"))
     arguments = [
         *(f"-max_total_time={seconds}", f"-max_len={LENGTH}", f"-timeout={ENDLESS}"),

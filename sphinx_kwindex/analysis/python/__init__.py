@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from sphinx_kwindex.analysis import comments
+from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.python import calls, docstrings, walk
 from sphinx_kwindex.analysis.python.adapter import Refused, parse
 from sphinx_kwindex.analysis.python.expressions import Source
 from sphinx_kwindex.analysis.python.lines import count, count_unparsed
 from sphinx_kwindex.analysis.uses import without_definitions
 from sphinx_kwindex.model.facts import Definition, FileFacts, Kind
+
+
+def read(text: str, language: Language) -> FileFacts:
+    """Read a file of the language, as the readers of others do."""
+    return analyse(text)
 
 
 def analyse(text: str) -> FileFacts:

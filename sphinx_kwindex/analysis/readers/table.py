@@ -7,84 +7,80 @@ runs nothing, imports nothing of the repository, and may raise: the caller has a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Collection, Sequence
 from importlib import import_module
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from sphinx_kwindex.analysis import plain, python
 from sphinx_kwindex.analysis.analysers import Analyser, know
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.readers import (
-    bash,
-    c_family,
-    cython,
-    ecmascript,
-    go,
-    java,
-    protobuf,
-    rust,
-    sql,
-    tokens,
-)
-from sphinx_kwindex.analysis.readers.build import cmake, docker, make, maven, requirements, starlark
-from sphinx_kwindex.analysis.readers.data import ini, json, toml, yaml
-from sphinx_kwindex.analysis.readers.texts import css, html, markdown, notebook, rest
 from sphinx_kwindex.model.facts import FileFacts
 
 Reader: TypeAlias = Callable[[str, Language], FileFacts]
 
+_HERE = "sphinx_kwindex.analysis.readers"
 
-def _python(text: str, language: Language) -> FileFacts:
-    return python.analyse(text)
-
-
-#: By the word that a :class:`~sphinx_kwindex.analysis.languages.Language` has for its analyser.
-#: Those of other packages join them in the child that reads.
-READERS: dict[str, Reader] = {
-    "c-family": c_family.read,
-    "go": go.read,
-    "java": java.read,
-    "javascript": ecmascript.javascript,
-    "rust": rust.read,
-    "tsx": ecmascript.tsx,
-    "typescript": ecmascript.typescript,
-    "plain": plain.analyse,
-    "python": _python,
-    **dict.fromkeys(("ini", "setup-cfg", "tox"), ini.read),
-    **dict.fromkeys(("json", "node"), json.read),
-    **dict.fromkeys(("toml", "pyproject", "cargo"), toml.read),
-    "yaml": yaml.read,
-    "css": css.read,
-    "html": html.read,
-    "markdown": markdown.read,
-    "notebook": notebook.read,
-    "rest": rest.read,
-    "bash": bash.read,
-    "cmake": cmake.read,
-    "cython": cython.read,
-    "docker": docker.read,
-    "go.mod": requirements.read_go,
-    "make": make.read,
-    "maven": maven.read,
-    "protobuf": protobuf.read,
-    "requirements": requirements.read,
-    "sql": sql.read,
-    "starlark": starlark.read,
-    **dict.fromkeys(("braced", "tokens"), tokens.read),
+#: The module and the function that read, by the word that a
+#: :class:`~sphinx_kwindex.analysis.languages.Language` has for its analyser. Those of other
+#: packages join them in the child that reads.
+READERS: dict[str, str] = {
+    "c-family": f"{_HERE}.c_family:read",
+    "go": f"{_HERE}.go:read",
+    "java": f"{_HERE}.java:read",
+    "javascript": f"{_HERE}.ecmascript:javascript",
+    "rust": f"{_HERE}.rust:read",
+    "tsx": f"{_HERE}.ecmascript:tsx",
+    "typescript": f"{_HERE}.ecmascript:typescript",
+    "plain": "sphinx_kwindex.analysis.plain:analyse",
+    "python": "sphinx_kwindex.analysis.python:read",
+    **dict.fromkeys(("ini", "setup-cfg", "tox"), f"{_HERE}.data.ini:read"),
+    **dict.fromkeys(("json", "node"), f"{_HERE}.data.json:read"),
+    **dict.fromkeys(("toml", "pyproject", "cargo"), f"{_HERE}.data.toml:read"),
+    "yaml": f"{_HERE}.data.yaml:read",
+    "css": f"{_HERE}.texts.css:read",
+    "html": f"{_HERE}.texts.html:read",
+    "markdown": f"{_HERE}.texts.markdown:read",
+    "notebook": f"{_HERE}.texts.notebook:read",
+    "rest": f"{_HERE}.texts.rest:read",
+    "bash": f"{_HERE}.bash:read",
+    "cmake": f"{_HERE}.build.cmake:read",
+    "cython": f"{_HERE}.cython:read",
+    "docker": f"{_HERE}.build.docker:read",
+    "go.mod": f"{_HERE}.build.requirements:read_go",
+    "make": f"{_HERE}.build.make:read",
+    "maven": f"{_HERE}.build.maven:read",
+    "protobuf": f"{_HERE}.protobuf:read",
+    "requirements": f"{_HERE}.build.requirements:read",
+    "sql": f"{_HERE}.sql:read",
+    "starlark": f"{_HERE}.build.starlark:read",
+    **dict.fromkeys(("braced", "tokens"), f"{_HERE}.tokens:read"),
 }
 
+_loaded: dict[str, Reader] = {}
 
-def load(analysers: Sequence[Analyser]) -> None:
-    """Import readers of other packages, and have them read the files that are theirs.
 
+def load(analysers: Sequence[Analyser], words: Collection[str] = ()) -> None:
+    """Import readers, and have those of other packages read the files that are theirs.
+
+    :param words: which of :data:`READERS`; all where none is named.
     :raises ImportError, AttributeError: a reader is not there.
     """
     know(analysers)
-    for each in analysers:
-        module, _, function = each.reader.partition(":")
-        READERS[each.spoken.analyser] = getattr(import_module(module), function)
+    READERS.update((each.spoken.analyser, each.reader) for each in analysers)
+    for word in words or READERS:
+        _reader(word)
+    trees = sys.modules.get(f"{_HERE}.treesitter")
+    if trees is not None:
+        trees.load()
 
 
 def read(text: str, language: Language) -> FileFacts:
-    """Read a file with the reader of its language."""
-    return READERS[language.analyser](text, language)
+    """Read a file with the reader of its language, which is imported for the first one."""
+    return _reader(language.analyser)(text, language)
+
+
+def _reader(word: str) -> Reader:
+    if word not in _loaded:
+        module, _, function = READERS[word].partition(":")
+        _loaded[word] = cast("Reader", getattr(import_module(module), function))
+    return _loaded[word]
