@@ -112,6 +112,7 @@ def _views(repository: Repository, store: Store) -> Iterator[View]:
     texts = {file.path: file.text for file in repository.files if file.text}
     facts = metadata.project_metadata(repository.files, lambda path: store.text(texts[path]))
     links = link(repository, facts.test_paths)
+    store.put_uses(links.uses)
 
     def read(path: str) -> str:
         return store.text(texts[path])

@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ from sphinx_kwindex.model.views import VIEW_TYPES, PageKind, View, kind_of
 
 #: Number of the tables' layout and of the meaning of what is in them; a store of another number
 #: is a miss.
-SCHEMA = 3
+SCHEMA = 4
 
 _T = TypeVar("_T")
 
@@ -42,6 +42,7 @@ _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path BLOB PRIMARY KEY, seen INTEGER NOT NULL, file BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE uses (number INTEGER PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE reports (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE texts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE sources (number INTEGER PRIMARY KEY, path BLOB NOT NULL, facts TEXT NOT NULL);
@@ -288,6 +289,16 @@ class Store:
         """Return the last parts of all names that are so long, sorted."""
         query = "SELECT DISTINCT name FROM names WHERE length(name) BETWEEN ? AND ? ORDER BY name"
         return [row[0] for row in self._connect().execute(query, (shortest, longest))]
+
+    def uses(self) -> dict[str, int]:
+        """Return how often the repository names each identifier, as it was put here last."""
+        row = self._connect().execute("SELECT value FROM uses").fetchone()
+        return _loaded(_unpacked(row[0]), dict[str, int]) if row is not None else {}
+
+    def put_uses(self, uses: Mapping[str, int]) -> None:
+        """Replace what is known of that; one value, as nobody asks for a single name."""
+        blob = zlib.compress(codec.dump(uses), 1)
+        self._connect().execute("INSERT OR REPLACE INTO uses VALUES (0, ?)", (blob,))
 
     # -- reports --------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sphinx_kwindex.model.facts import Definition, FileFacts
-from sphinx_kwindex.model.keywords import Keywords
 
 #: The distributions whose readers count names; of what other readers find, no count is known.
 _COUNTING = frozenset(
@@ -15,7 +14,7 @@ _COUNTING = frozenset(
 )
 
 
-def are_counted(facts: FileFacts | Keywords) -> bool:
+def are_counted(facts: FileFacts) -> bool:
     """Whether the reader of a file counted how often it names identifiers."""
     return facts.reader in _COUNTING or bool(facts.uses)
 

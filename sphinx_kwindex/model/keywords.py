@@ -7,7 +7,7 @@ from sphinx_kwindex.model.records import Record
 
 
 class Keywords(Record, frozen=True):
-    """What one file defines, imports and names; each field is that of
+    """What one file defines and imports; each field is that of
     :class:`~sphinx_kwindex.model.facts.FileFacts`.
 
     Decoding it from what is stored takes less than half the time of decoding all facts.
@@ -16,5 +16,3 @@ class Keywords(Record, frozen=True):
     language: str = ""
     definitions: tuple[Definition, ...] = ()
     imports: tuple[Import, ...] = ()
-    uses: tuple[tuple[str, int], ...] = ()
-    reader: str = ""

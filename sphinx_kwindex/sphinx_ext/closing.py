@@ -119,7 +119,7 @@ def end(
         if made.search:
             with imports.installed_only():
                 from sphinx_kwindex.sphinx_ext.keyword_search import entries, writing
-            gathering = entries.Gathering(build.docnames, exports.addresses(app))
+            gathering = entries.Gathering(build.docnames, store.uses(), exports.addresses(app))
             exports.write(app, store, build.docnames, [gathering.add])
             writing.write(folder, gathering.entries())
         else:

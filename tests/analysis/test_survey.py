@@ -207,3 +207,14 @@ def test_garbage_is_looked_for_again_after_a_survey(
     with garbage.unsought():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_how_often_names_are_used_is_kept(repository: Callable[[str], Path], store: Store) -> None:
+    root = repository("small")
+    run(root, store)
+    before = store.uses()
+    assert before["Order"] > 0
+    (root / "scripts/more.py").write_text("from shop.orders.order import Order\n\nOrder()\n")
+    commit(root)
+    run(root, store)
+    assert store.uses()["Order"] == before["Order"] + 2

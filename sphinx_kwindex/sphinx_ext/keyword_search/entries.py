@@ -9,7 +9,6 @@ from sys import intern
 
 from msgspec import Struct, field
 
-from sphinx_kwindex.analysis.linking.names import Uses
 from sphinx_kwindex.model.anchors import line_anchor
 from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, Form, Import, Kind
@@ -92,20 +91,25 @@ class Entries(Struct, frozen=True):
 class Gathering:
     """What a build's search finds, in the making; texts are clean.
 
+    :param uses: how often the repository names each identifier.
     :param address: returns where a document lies, relative to the output folder, or ``None``
         where this builder has no such document.
     """
 
-    def __init__(self, docnames: Docnames, address: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        docnames: Docnames,
+        uses: Mapping[str, int],
+        address: Callable[[str], str | None],
+    ) -> None:
         self._docnames = docnames
+        self._uses = uses
         self._address = address
-        self._counted = Uses()
         self._files: list[File] = []
         self._places: dict[str, list[Place]] = {}
 
     def add(self, file: ReadFile, facts: Keywords) -> None:
         """Take what is searched of a file; they come in the order of their paths."""
-        self._counted.add(facts)
         path = file.path
         page = self._address(self._docnames.file(path).docname) if file.has_page else None
         if page is None:
@@ -126,8 +130,7 @@ class Gathering:
 
     def entries(self) -> Entries:
         """Return what is searched, now that all files were added; once."""
-        counts = self._counted.counts
-        uses = {clean(name, NAME): count for name, count in counts.items() if count}
+        uses = {clean(name, NAME): count for name, count in self._uses.items() if count}
         places = self._places
         places.pop("", None)
         ordered = {name: _sorted(places.pop(name)) for name in sorted(places, key=alphabetical)}

@@ -11,6 +11,8 @@ from sphinx_kwindex.model.docnames import Docnames
 from sphinx_kwindex.model.facts import Definition, FileFacts, Form, Import, Kind
 from sphinx_kwindex.sphinx_ext.keyword_search.entries import KINDS, Entries, Gathering, Rank
 
+USES = {"run": 7, "unused": 0}
+
 
 @dataclass(frozen=True)
 class Known:
@@ -24,7 +26,7 @@ class Known:
 def found(without_page: frozenset[str] = frozenset(), **held: FileFacts) -> Entries:
     paths = {path.replace("__", "/") + ".py": facts for path, facts in held.items()}
     docnames = Docnames(paths, "kwindex", False)
-    gathering = Gathering(docnames, lambda docname: f"{docname}.html")
+    gathering = Gathering(docnames, USES, lambda docname: f"{docname}.html")
     for path in sorted(paths):
         file: Any = Known(path, path not in without_page)
         known: Any = paths[path]
@@ -108,12 +110,11 @@ def test_what_is_no_code_and_no_import_is_left_out() -> None:
     assert list(entries.places) == ["a.py"]
 
 
-def test_a_file_without_a_page_has_no_result_but_counts_uses() -> None:
-    used = FileFacts(uses=(("run", 5),))
-    entries = found(
-        frozenset({"b.py"}),
-        a=FileFacts(definitions=(definition("run"),), uses=(("run", 2),)),
-        b=used,
-    )
+def test_a_file_without_a_page_has_no_result() -> None:
+    entries = found(frozenset({"b.py"}), a=facts(definition("run")), b=facts(definition("go")))
     assert [file.path for file in entries.files] == ["a.py"]
-    assert entries.uses == {"run": 7}
+    assert list(entries.places) == ["a.py", "run"]
+
+
+def test_names_that_are_used_nowhere_are_not_counted() -> None:
+    assert found().uses == {"run": 7}
