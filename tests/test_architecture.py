@@ -81,7 +81,14 @@ def test_no_module_is_long() -> None:
 LATE = (
     *(f"analysis.{name}" for name in ("assembly", "batches", "comments", "content", "ctags")),
     *(f"analysis.{name}" for name in ("executors", "file_views", "pool", "supervisor", "views")),
-    *("analysis.linking.linker", "pages.docstrings", "pages.drawing", "pages.file"),
+    *(
+        "analysis.lookup",
+        "analysis.linking.linker",
+        "pages.docstrings",
+        "pages.drawing",
+        "pages.file",
+    ),
+    *(f"sphinx_ext.exports.{name}" for name in ("catalogue", "llms", "tags")),
     *(f"sphinx_ext.keyword_search.{name}" for name in ("entries", "layout", "writing")),
 )
 

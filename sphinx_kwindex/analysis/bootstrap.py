@@ -39,11 +39,13 @@ class OnlyThese:
         self.folders = {name: self.folders[name] for name in ("pygments",) if name in self.folders}
 
 
-def start(folders: dict[str, str], seconds: float, memory: int, analysers: str, words: str) -> None:
+def start(
+    folders: dict[str, str], seconds: float, memory: int, analysers: str, readers: str
+) -> None:
     """Import all that is needed, then read files until there are no more.
 
     :param analysers: readers of other packages, as JSON.
-    :param words: which readers there are files for, as JSON.
+    :param readers: those of ours that there are files for, as JSON; none for all.
     """
     standard = [entry for entry in sys.path if entry]
     finder = OnlyThese(folders)
@@ -54,7 +56,7 @@ def start(folders: dict[str, str], seconds: float, memory: int, analysers: str, 
     sys.modules["sphinx_kwindex"] = package
     from sphinx_kwindex.analysis import child
 
-    child.main(seconds, memory, standard, finder.lock, analysers, words)
+    child.main(seconds, memory, standard, finder.lock, analysers, readers)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ RECYCLE = 250_000_000
 #: New objects since the last collection that are worth the next one.
 _GARBAGE = 200_000
 
-#: Files that make all that reads load what it loads late.
+#: Files that make readers load what they load late.
 _WARM = (("warm.py", b"'''Warm.'''\nx = (\n1)\n"), ("warm.md", b"# Warm\n"), ("warm", b"#!/bin/sh"))
 
 
@@ -45,7 +45,7 @@ def main(
     standard: list[str],
     lock: Callable[[], None],
     others: str = "[]",
-    words: str = "[]",
+    readers: str = "[]",
 ) -> None:
     """Be the child: speak over standard input and output until the input ends.
 
@@ -53,7 +53,7 @@ def main(
     :param memory: bytes of address space beyond what the stack takes.
     :param standard: the folders of the standard library.
     :param others: readers of other packages: a list of :class:`.Analyser` as JSON.
-    :param words: which readers there are files for, as a list in JSON; empty for all.
+    :param readers: those of ours that there are files for, a list as JSON; empty for all.
     :param lock: called when all is imported: nothing but the standard library is from then on.
     """
     requests = os.fdopen(os.dup(0), "rb")
@@ -64,7 +64,7 @@ def main(
         os.dup2(nowhere, descriptor)
     # Ctrl-C goes to the whole group; it is the parent who ends us then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    wanted = codec.load(words.encode(), frozenset[str])
+    wanted = codec.load(readers.encode(), frozenset[str])
     table.load(codec.load(others.encode(), tuple[Analyser, ...]), wanted)
     if "astroid" in sys.modules:
         from sphinx_kwindex.analysis.python import guard

@@ -20,7 +20,7 @@ from sphinx_kwindex.analysis import (
     text,
 )
 from sphinx_kwindex.analysis.cache import Cache
-from sphinx_kwindex.analysis.languages import HEAD, identify, told_by_name
+from sphinx_kwindex.analysis.languages import HEAD, identify, readers_of
 from sphinx_kwindex.analysis.reading import with_facts
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
@@ -100,8 +100,9 @@ def analyse(
                     continue
                 yield key, source.name, lambda data=data: data  # type: ignore[misc]
 
-    words = _words(source.name for source in sources)
-    for key, blob in _told(settings, tasks(), partial(warn, "executor"), words):
+    for key, blob in _told(
+        settings, tasks(), partial(warn, "executor"), _readers(settings, sources)
+    ):
         facts = codec.load(blob, FileFacts)
         if cache is not None:
             cache.put(key, blob, facts)
@@ -123,24 +124,21 @@ def _told(
     settings: Settings,
     tasks: Iterable[pool.Task[str]],
     fail: Callable[[str], None],
-    words: Collection[str],
+    readers: Collection[str],
 ) -> Iterator[tuple[str, bytes]]:
     """The encoded facts of each file, by its key, from whoever is to read it."""
     jobs, analysers = settings.jobs, settings.analysers
     if settings.executor is None:
-        return pool.analyse_all(tasks, jobs, analysers=analysers, words=words)
+        return pool.analyse_all(tasks, jobs, analysers=analysers, readers=readers)
     return executors.analyse_all(tasks, settings.executor, fail, jobs, analysers=analysers)
 
 
-def _words(names: Iterable[str]) -> frozenset[str]:
-    """Who reads files of these names; nobody where some name leaves that to what the file holds."""
-    found = set()
-    for name in names:
-        language = told_by_name(name)
-        if language is None:
-            return frozenset()
-        found.add(language.analyser)
-    return frozenset(found)
+def _readers(settings: Settings, sources: Iterable[SourceFile]) -> frozenset[str]:
+    """Who may be asked to read the files; nobody is named where that may be anybody: a reader of
+    another package may ask any of ours."""
+    if settings.analysers:
+        return frozenset()
+    return frozenset().union(*(readers_of(source.name) for source in sources))
 
 
 def _refused(reason: Reason, source: SourceFile, data: bytes) -> Problem:

@@ -257,20 +257,22 @@ def identify(name: str, head: bytes) -> Language:
     return found if found != UNKNOWN else _by_shebang(head)
 
 
-def told_by_name(name: str) -> Language | None:
-    """Return the language of a file whatever it holds, or ``None`` where what it holds counts."""
-    found = UNKNOWN if _is_shared(name) else identify(name, b"")
-    return found if found != UNKNOWN else None
+def readers_of(name: str) -> frozenset[str]:
+    """Return the words of all readers that a file of this name may have, whatever it holds."""
+    suffix = splitext(name)[1]
+    shared = (SHARED[key] for key in {name, suffix, suffix.lower()} & SHARED.keys())
+    aliases = {alias for each in shared for alias in each.aliases}
+    found = {identify(name, b""), *map(_by_alias, aliases)}
+    if UNKNOWN in found:
+        found |= {PYTHON, *map(_by_alias, INTERPRETERS.values())}
+    return frozenset(each.analyser for each in found)
 
 
 def is_told_by_name(name: str) -> bool:
     """Whether a name tells the language of a file, alone or with what the file shows."""
-    return _is_shared(name) or identify(name, b"") != UNKNOWN
-
-
-def _is_shared(name: str) -> bool:
     suffix = splitext(name)[1]
-    return not {name, suffix, suffix.lower()}.isdisjoint(SHARED)
+    is_shared = not {name, suffix, suffix.lower()}.isdisjoint(SHARED)
+    return is_shared or identify(name, b"") != UNKNOWN
 
 
 def _by_shebang(head: bytes) -> Language:

@@ -30,20 +30,21 @@ def analyse_all(
     seconds: float = 10.0,
     memory: int = 1_000_000_000,
     analysers: Sequence[Analyser] = (),
-    words: Collection[str] = (),
+    readers: Collection[str] = (),
 ) -> Iterator[tuple[_Key, bytes]]:
     """Yield the key and the encoded facts of each file, as they come.
 
     :param tasks: taken as they are needed, two batches a child ahead.
     :param jobs: how many children read at once; at least 1.
-    :param seconds, memory, analysers, words: as for
+    :param seconds, memory, analysers, readers: as for
         :class:`~sphinx_kwindex.analysis.supervisor.Supervisor`.
 
     A file that cannot be opened has facts that say so. Leaving the iterator early, an
     exception or Ctrl-C end the children at once.
     """
     supervisors = [
-        Supervisor(seconds, memory, analysers=analysers, words=words) for _ in range(max(1, jobs))
+        Supervisor(seconds, memory, analysers=analysers, readers=readers)
+        for _ in range(max(1, jobs))
     ]
     idle: SimpleQueue[Supervisor] = SimpleQueue()
     for supervisor in supervisors:

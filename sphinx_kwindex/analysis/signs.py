@@ -31,6 +31,11 @@ class Shared(Struct, frozen=True):
     otherwise: str = ""
     is_c: bool = False
 
+    @property
+    def aliases(self) -> frozenset[str]:
+        """All that :meth:`alias` may return."""
+        return frozenset((self.otherwise, *(alias for _, alias in self.rows)))
+
     def alias(self, head: bytes) -> str:
         """The alias of the lexer of a file, by its first bytes; empty where they do not tell."""
         head = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -52,7 +52,7 @@ class Supervisor:
     :param seconds: of wall time for one file, from when the child is given it.
     :param memory: bytes of address space of the child, beside its stack.
     :param analysers: readers of other packages that it imports.
-    :param words: who is to read, of :data:`~sphinx_kwindex.analysis.readers.table.READERS`: what
+    :param readers: who is to read, of :data:`~sphinx_kwindex.analysis.readers.table.READERS`: what
         no file is for takes as long to start as Python's reader. Empty for all.
     :param command: what to start instead of our own child, for tests of the supervision itself.
 
@@ -65,10 +65,10 @@ class Supervisor:
         memory: int = 1_000_000_000,
         command: Sequence[str] | None = None,
         analysers: Sequence[Analyser] = (),
-        words: Collection[str] = (),
+        readers: Collection[str] = (),
     ) -> None:
         self.seconds = seconds
-        self._command = list(command or child_command(seconds, memory, analysers, words))
+        self._command = list(command or child_command(seconds, memory, analysers, readers))
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -171,7 +171,7 @@ class Supervisor:
 
 
 def child_command(
-    seconds: float, memory: int, analysers: Sequence[Analyser] = (), words: Collection[str] = ()
+    seconds: float, memory: int, analysers: Sequence[Analyser] = (), readers: Collection[str] = ()
 ) -> list[str]:
     """The command line of a child.
 
@@ -181,8 +181,8 @@ def child_command(
     code = resources.files(__package__).joinpath("bootstrap.py").read_text("utf-8")
     others = [name for each in analysers for name in each.roots]
     folders = json.dumps(_folders((*LIBRARIES, *others)))
-    readers = (codec.dump(tuple(analysers)).decode(), json.dumps(sorted(words)))
-    return [sys.executable, "-I", "-S", "-c", code, folders, str(seconds), str(memory), *readers]
+    words = (codec.dump(tuple(analysers)).decode(), json.dumps(sorted(readers)))
+    return [sys.executable, "-I", "-S", "-c", code, folders, str(seconds), str(memory), *words]
 
 
 def _folders(libraries: Sequence[str]) -> dict[str, str]:

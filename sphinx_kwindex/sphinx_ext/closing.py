@@ -121,7 +121,9 @@ def end(
                 from sphinx_kwindex.sphinx_ext.keyword_search import entries, writing
             gathering = entries.Gathering(build.docnames, store.uses(), exports.addresses(app))
             exports.write(app, store, build.docnames, [gathering.add])
-            writing.write(folder, gathering.entries())
+            found = gathering.entries()
+            del gathering
+            writing.write(folder, found)
         else:
             exports.write(app, store, build.docnames)
     outputs = list(made.files)

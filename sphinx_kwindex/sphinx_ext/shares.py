@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-#: Documents for which it is worth the time to look for garbage in all that was read.
-_MANY = 50
+#: Most documents that are written without looking for garbage in all that was read.
+_FEW = 50
 
 #: Shares for each process: while the last of all is written, the other processes wait.
 _SHARES = 2
@@ -97,7 +97,7 @@ def _install(app: Sphinx, builder: Builder) -> None:
         build.written = frozenset(docnames)
         # All that was read stays to the end. Looking through it, time and again while pages are
         # written, costs the more the more pages there are.
-        if len(docnames) > _MANY:
+        if len(docnames) > _FEW:
             garbage.set_aside()
         ours = docnames & pages
         if not (ours and _is_sphinxs(write, html.indexer)):

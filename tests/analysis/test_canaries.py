@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -99,16 +99,18 @@ def off(patch: pytest.MonkeyPatch, root: Path) -> None:
     patch.delenv("PYTHONPATH", raising=False)
 
 
+@pytest.mark.parametrize("readers", [(), ("python",)])
 @pytest.mark.parametrize("place", [off, last, first])
 def test_nothing_is_executed(
     repository: Path,
     monkeypatch: pytest.MonkeyPatch,
     place: Callable[[pytest.MonkeyPatch, Path], None],
+    readers: Sequence[str],
 ) -> None:
     monkeypatch.chdir(repository)
     place(monkeypatch, repository)
     read = 0
-    with Supervisor(seconds=60) as supervisor:
+    with Supervisor(seconds=60, readers=readers) as supervisor:
         for file in sorted(repository.rglob("*.py")):
             facts = codec.load(supervisor.analyse(file.name, file.read_bytes()), FileFacts)
             read += facts.problem is None

@@ -107,13 +107,13 @@ def samples() -> dict[str, list[tuple[str, bytes]]]:
 
 @pytest.mark.parametrize("word", samples())
 def test_a_child_for_one_language_reads_it_as_one_for_all(real: Supervisor, word: str) -> None:
-    with Supervisor(seconds=60, words=[word]) as supervisor:
+    with Supervisor(seconds=60, readers=[word]) as supervisor:
         for name, data in samples()[word]:
             assert supervisor.analyse(name, data) == real.analyse(name, data)
 
 
 def test_a_child_for_one_language_has_not_loaded_the_others() -> None:
-    with Supervisor(seconds=60, words=["markdown"]) as supervisor:
+    with Supervisor(seconds=60, readers=["markdown"]) as supervisor:
         found = facts(supervisor, "a.py", b"x = 1\n")
     assert found.problem is not None
     assert found.problem.reason is Reason.INTERNAL

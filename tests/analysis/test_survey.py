@@ -5,15 +5,24 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sphinx_kwindex.analysis import discovery, garbage
+from sphinx_kwindex.analysis import analysers, discovery, garbage, pool
+from sphinx_kwindex.analysis.analysers import Analyser
+from sphinx_kwindex.analysis.linking.imports import Resolver
+from sphinx_kwindex.analysis.linking.meanings import Meanings
+from sphinx_kwindex.analysis.linking.namespace import Namespace
+from sphinx_kwindex.analysis.linking.outline import Outline
 from sphinx_kwindex.analysis.settings import Settings
 from sphinx_kwindex.analysis.store import Store
+from sphinx_kwindex.analysis.supervisor import Supervisor
 from sphinx_kwindex.analysis.survey import survey
+from sphinx_kwindex.model.repository import Links
 from sphinx_kwindex.model.views import FilePage
 from tests.conftest import commit, git
 
@@ -218,3 +227,60 @@ def test_how_often_names_are_used_is_kept(repository: Callable[[str], Path], sto
     commit(root)
     run(root, store)
     assert store.uses()["Order"] == before["Order"] + 2
+
+
+def test_facts_are_read_twice_to_link_files_and_to_make_their_pages(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    root = repository("small")
+    run(root, store)
+    age(root)
+    run(root, store)
+    store.put_meta("inputs", "")
+    asked: Counter[str] = Counter()
+    store._connect().set_trace_callback(lambda said: asked.update({said}))
+    run(root, store)
+    read = {said: times for said, times in asked.items() if "FROM facts WHERE" in said}
+    assert len(read) == len({file.facts for _, file in store.files().values() if file.facts})
+    assert max(read.values()) <= 2
+
+
+def test_what_was_linked_is_let_go_of_without_a_look_for_garbage(
+    repository: Callable[[str], Path], store: Store
+) -> None:
+    root = repository("small")
+    run(root, store)
+    store.put_meta("inputs", "")
+    gc.collect()
+    kinds = (Namespace, Outline, Resolver, Meanings, Links)
+    before = sum(isinstance(each, kinds) for each in gc.get_objects())
+    with garbage.unsought():
+        run(root, store)
+        assert sum(isinstance(each, kinds) for each in gc.get_objects()) == before
+
+
+@pytest.mark.parametrize("others", [(), (Analyser("Gherkin", "json:loads", (".feature",)),)])
+def test_a_child_has_the_readers_that_there_are_files_for(
+    repository: Callable[[str], Path],
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    others: tuple[Analyser, ...],
+) -> None:
+    started: list[Collection[str]] = []
+
+    def recorded(*arguments: Any, **named: Any) -> Supervisor:
+        started.append(named["readers"])
+        return Supervisor(*arguments, **named)
+
+    monkeypatch.setattr(pool, "Supervisor", recorded)
+    root = repository("small")
+    age(root)
+    settings = Settings(root, root.name, analysers=others)
+    survey(settings, store, lambda *arguments: None)
+    with (root / "shop/errors.py").open("a") as module:
+        module.write("added = 1\n")
+    survey(settings, store, lambda *arguments: None)
+    analysers.know(())
+    # A reader of another package may ask any of ours.
+    assert started[-1] == (set() if others else {"python"})
+    assert others or {"python", "pyproject"} <= {*started[0]}

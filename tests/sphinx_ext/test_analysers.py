@@ -11,7 +11,7 @@ import pytest
 from sphinx.errors import ExtensionError
 
 from sphinx_kwindex.analysis.analysers import Analyser
-from tests.conftest import Builder, commit
+from tests.conftest import Builder, commit, settle
 
 READER = '''
 """Gherkin: its scenarios."""
@@ -93,6 +93,21 @@ def test_a_language_of_another_package(project: Path, build: Builder) -> None:
     assert any("bad.feature" in line and "no luck" in line for line in done.warnings)
     # Nothing of the reader runs in the process that builds.
     assert "kwindex_gherkin" not in __import__("sys").modules
+
+
+def test_it_may_ask_our_readers_when_it_reads(project: Path, build: Builder) -> None:
+    reader = project.parent / "packages/kwindex_gherkin/reader.py"
+    reader.write_text(
+        "def read(text, language):\n"
+        "    from sphinx_kwindex.analysis.worker import analyse\n"
+        "    return analyse('a.py', text.encode())\n"
+    )
+    (project / "basket.feature").write_text("x = 1\n")
+    build(project / "docs")
+    (project / "basket.feature").write_text("x = 1\ny = 2\n")
+    settle(project / "basket.feature")
+    file = found(build(project / "docs").outdir, "basket.feature")
+    assert [each["name"] for each in file["keywords"]] == ["x", "y"]
 
 
 def test_another_version_reads_anew(project: Path, build: Builder) -> None:

@@ -30,7 +30,7 @@ def test_what_was_read_is_kept_from_the_collector_while_pages_are_written(
         shown(app, *arguments)
 
     monkeypatch.setattr(lifecycle, "page_context", look)
-    monkeypatch.setattr(shares, "_MANY", 3)
+    monkeypatch.setattr(shares, "_FEW", 3)
     build(repository() / "docs")
     assert frozen
     assert min(frozen) > before
@@ -49,13 +49,13 @@ def test_nothing_is_looked_through_for_few_pages(
         set_aside()
 
     monkeypatch.setattr(garbage, "set_aside", count)
-    monkeypatch.setattr(shares, "_MANY", 3)
+    monkeypatch.setattr(shares, "_FEW", 3)
     root = repository()
     for _ in range(2):
         build(root / "docs", builder)
     # Of other builders it is not known whether they are to write anything.
     assert len(times) == (1 if builder == "html" else 2)
-    monkeypatch.setattr(shares, "_MANY", 1000)
+    monkeypatch.setattr(shares, "_FEW", 1000)
     with (root / "scripts/legacy.py").open("a") as module:
         module.write("added = 1\n")
     settle(root / "scripts/legacy.py")

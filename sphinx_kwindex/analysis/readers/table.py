@@ -59,15 +59,15 @@ READERS: dict[str, str] = {
 _loaded: dict[str, Reader] = {}
 
 
-def load(analysers: Sequence[Analyser], words: Collection[str] = ()) -> None:
+def load(analysers: Sequence[Analyser], readers: Collection[str] = ()) -> None:
     """Import readers, and have those of other packages read the files that are theirs.
 
-    :param words: which of :data:`READERS`; all where none is named.
+    :param readers: the words of those that are imported; all where none is named.
     :raises ImportError, AttributeError: a reader is not there.
     """
     know(analysers)
     READERS.update((each.spoken.analyser, each.reader) for each in analysers)
-    for word in words or READERS:
+    for word in readers or READERS:
         _reader(word)
     trees = sys.modules.get(f"{_HERE}.treesitter")
     if trees is not None:

@@ -20,8 +20,8 @@ from sphinx_kwindex.model.keywords import Keywords
 from sphinx_kwindex.model.repository import ReadFile
 from sphinx_kwindex.sphinx_ext.exports.files import whole
 
-#: Lines that are sorted in memory; more are sorted in parts, which are then merged.
-RUN = 200_000
+#: Lines from which on those in memory are sorted and put aside; these parts are then merged.
+RUN = 20_000
 
 #: What tells readers how to take the lines; ``!`` and ``_`` sort before any name that is escaped.
 _HEAD = """\
@@ -87,7 +87,8 @@ def _escape(match: re.Match[str]) -> str:
 
 
 class _Rows:
-    """Rows that are sorted by their bytes, at most :data:`RUN` of them in memory."""
+    """Rows that are sorted by their bytes: those of one file, and of :data:`RUN` before it, are in
+    memory."""
 
     def __init__(self, scratch: ExitStack) -> None:
         self._scratch = scratch

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.views import (
+    Gathering,
     book_page,
     folder_pages,
     repository_page,
@@ -295,6 +296,16 @@ def test_whole_pages_are_distinct_and_each_is_in_one_toctree() -> None:
     without_page = {SHOP.repository.docnames.file("secret.pem").docname}
     assert set(listed) == (set(docnames) | files) - without_page - {"kwindex/index"}
     assert set(listed.values()) == {1}
+
+
+def test_the_facts_may_have_been_read_by_another() -> None:
+    gathering = Gathering(SHOP.links)
+    for file in SHOP.repository.files:
+        if file.facts:
+            gathering.add(file, SHOP.repository.load(file.facts))
+    given = (replace(SHOP.repository, load=None), SHOP.links, METADATA, SHOP.read)
+    one = list(whole_pages(SHOP.repository, SHOP.links, METADATA, SHOP.read))
+    assert list(whole_pages(*given, gathering)) == one
 
 
 def test_equal_repositories_make_equal_views_in_any_order_of_mappings() -> None:
