@@ -168,6 +168,18 @@ def test_long_docstrings_are_not_read_as_markup(monkeypatch: pytest.MonkeyPatch)
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("word", ["=" * 6_000, "a" * 6_000, "*a*," * 4_000])
+def test_words_without_end_are_shown_as_written(mode: str, word: str) -> None:
+    text = f"A text.\n\nx {word}"
+    (shown,) = renderer(mode)(text)
+    assert isinstance(shown, nodes.literal_block)
+    assert shown.astext() == text
+    code = f"A text::\n\n    x {word}"
+    assert any(isinstance(each, nodes.paragraph) for each in renderer(mode)(code))
+    assert isinstance(renderer(mode)(f"x {word[:2_000]}")[0], nodes.paragraph)
+
+
 def test_nodes_do_not_keep_the_parsed_document(monkeypatch: pytest.MonkeyPatch) -> None:
     documents: list[weakref.ref[nodes.document]] = []
 

@@ -1,7 +1,8 @@
 """Docstrings of the repository as nodes, in the markup that ``kwindex_docstrings`` names.
 
 Whatever a docstring holds, it makes no link into our documents, no id, no message, runs nothing
-and reads no file. One that its markup's parser finds fault with is shown as plain text.
+and reads no file. One that its markup's parser finds fault with is shown as plain text, and one of
+words without end as it is written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from docutils import nodes
 from sphinx_kwindex.model.patience import at_most
 from sphinx_kwindex.pages.clean import clean_block
 from sphinx_kwindex.pages.docstrings import markdown, plaintext, rst
+from sphinx_kwindex.pages.parts import code_blocks
 
 #: Takes a docstring, dedented; returns block nodes without a document of their own.
 Docstring = Callable[[str], list[nodes.Node]]
@@ -20,6 +22,10 @@ Docstring = Callable[[str], list[nodes.Node]]
 #: Longest docstring, in characters, that is read as markup, and the seconds of processor time that
 #: reading it may take: the parsers are not linear.
 MARKUP_LIMIT, MARKUP_SECONDS = 50_000, 2.0
+
+#: Sphinx's builder of plain text splits a paragraph in the square of the length of its words: so
+#: many characters by characters take it half a second. Shorter words are not counted.
+WORD_LIMIT, _WORD = 10_000_000, 100
 
 #: Deepest nesting of nodes; a tree about 200 deep cannot be pickled.
 DEPTH_LIMIT = 50
@@ -45,6 +51,10 @@ def renderer(mode: str) -> Docstring:
 
     def render(text: str) -> list[nodes.Node]:
         text = clean_block(text)
+        found = marked_up(text)
+        return found if _is_soon_wrapped(found) else code_blocks(text)
+
+    def marked_up(text: str) -> list[nodes.Node]:
         if len(text) <= MARKUP_LIMIT:
             # Parsers of markup have faults of their own on text that nobody wrote for them, and
             # an exception here would end the build: plain text shows every docstring.
@@ -59,6 +69,17 @@ def renderer(mode: str) -> Docstring:
         return plaintext.parse(text)
 
     return render
+
+
+def _is_soon_wrapped(found: list[nodes.Node]) -> bool:
+    texts = (
+        node.astext()
+        for each in found
+        for node in each.findall(nodes.TextElement)
+        if not isinstance(node, nodes.FixedTextElement | nodes.Inline)
+    )
+    words = (len(word) for text in texts for word in text.split())
+    return sum(length * length for length in words if length > _WORD) <= WORD_LIMIT
 
 
 def depth(found: list[nodes.Node]) -> int:
