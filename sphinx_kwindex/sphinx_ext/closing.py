@@ -121,9 +121,7 @@ def end(
                 from sphinx_kwindex.sphinx_ext.keyword_search import entries, writing
             gathering = entries.Gathering(build.docnames, store.uses(), exports.addresses(app))
             exports.write(app, store, build.docnames, [gathering.add])
-            found = gathering.entries()
-            del gathering
-            writing.write(folder, found)
+            writing.write(folder, gathering.entries())
         else:
             exports.write(app, store, build.docnames)
     outputs = list(made.files)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from importlib import import_module
 from typing import TypeAlias, cast
 
@@ -56,8 +57,6 @@ READERS: dict[str, str] = {
     **dict.fromkeys(("braced", "tokens"), f"{_HERE}.tokens:read"),
 }
 
-_loaded: dict[str, Reader] = {}
-
 
 def load(analysers: Sequence[Analyser], readers: Collection[str] = ()) -> None:
     """Import readers, and have those of other packages read the files that are theirs.
@@ -79,8 +78,7 @@ def read(text: str, language: Language) -> FileFacts:
     return _reader(language.analyser)(text, language)
 
 
+@cache
 def _reader(word: str) -> Reader:
-    if word not in _loaded:
-        module, _, function = READERS[word].partition(":")
-        _loaded[word] = cast("Reader", getattr(import_module(module), function))
-    return _loaded[word]
+    module, _, function = READERS[word].partition(":")
+    return cast("Reader", getattr(import_module(module), function))

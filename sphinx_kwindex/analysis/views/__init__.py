@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sphinx_kwindex.analysis.views.alphabet import alphabet_pages
 from sphinx_kwindex.analysis.views.book import book_page
-from sphinx_kwindex.analysis.views.catalogue import Catalogue, Gathering
+from sphinx_kwindex.analysis.views.catalogue import Gathering
 from sphinx_kwindex.analysis.views.folders import folder_pages
 from sphinx_kwindex.analysis.views.repository import repository_page, search_page
 from sphinx_kwindex.analysis.views.skipped import skipped_pages
@@ -20,23 +20,19 @@ def whole_pages(
     links: Links,
     metadata: ProjectMetadata,
     read: Callable[[str], str],
-    gathering: Gathering | None = None,
+    gathering: Gathering,
 ) -> Iterator[View]:
     """Yield the view of every page that is not about a single file.
 
     :param read: the text of a file that has a page, by path.
-    :param gathering: what the facts of all files were added to; without it they are read once.
+    :param gathering: what the facts of all files were added to by the time that the first is asked.
 
-    Equal repositories yield equal views in the same order,
-    and none holds places, sizes or digests of files: an edit within a function changes a view only
-    where it changes how often something is imported or named. How many lines a file has is told
-    by the pages of the folders above it alone: an edit that adds one changes as many views as its
-    path has folders, and each is quickly read.
+    Equal repositories yield equal views in the same order, and none holds places, sizes or digests
+    of files: an edit within a function changes a view only where it changes how often something is
+    imported or named. How many lines a file has is told by the pages of the folders above it alone:
+    an edit that adds one changes as many views as its path has folders, and each is quickly read.
     """
-    if gathering is not None:
-        catalogue = gathering.catalogue(repository)
-    else:
-        catalogue = Catalogue.gather(repository, links)
+    catalogue = gathering.catalogue(repository)
     yield repository_page(repository, links, metadata, catalogue)
     yield book_page(repository, links, metadata, read, catalogue)
     yield from folder_pages(repository, links, read, catalogue)
@@ -46,7 +42,6 @@ def whole_pages(
 
 
 __all__ = [
-    "Catalogue",
     "Gathering",
     "alphabet_pages",
     "book_page",

@@ -16,12 +16,12 @@ from sphinx_kwindex.analysis.views import (
     whole_pages,
 )
 from sphinx_kwindex.analysis.views.reasons import SENTENCES, sentence, type_of
-from sphinx_kwindex.model.facts import Form, Kind, Observation, Problem, Topic
+from sphinx_kwindex.model.facts import FileFacts, Form, Kind, Observation, Problem, Topic
 from sphinx_kwindex.model.files import Reason, SourceFile
 from sphinx_kwindex.model.metadata import ProjectMetadata
 from sphinx_kwindex.model.phrases import english
-from sphinx_kwindex.model.repository import ReadFile
-from sphinx_kwindex.model.views import FolderIndexPage
+from sphinx_kwindex.model.repository import Links, ReadFile
+from sphinx_kwindex.model.views import FolderIndexPage, View
 from tests.analysis.views.builder import File, build
 
 METADATA = ProjectMetadata(name="The-Shop", description="Sells things.")
@@ -287,8 +287,22 @@ def test_type_of_a_skipped_file(path: str, language: str, reason: Reason, expect
     assert english(type_of(file, problem)) == expected
 
 
+def whole(links: Links) -> list[View]:
+    """The pages of the shop that are not about a single file. Making them reads no facts."""
+    gathering = Gathering(links)
+    for file in SHOP.repository.files:
+        if file.facts:
+            gathering.add(file, SHOP.repository.load(file.facts))
+    repository = replace(SHOP.repository, load=unread)
+    return list(whole_pages(repository, links, METADATA, SHOP.read, gathering))
+
+
+def unread(key: str) -> FileFacts:
+    raise AssertionError(key)
+
+
 def test_whole_pages_are_distinct_and_each_is_in_one_toctree() -> None:
-    views = list(whole_pages(SHOP.repository, SHOP.links, METADATA, SHOP.read))
+    views = whole(SHOP.links)
     docnames = [view.docname for view in views]
     assert len(set(docnames)) == len(docnames)
     listed = Counter(name for view in views for name in getattr(view, "toctree", ()))
@@ -296,16 +310,6 @@ def test_whole_pages_are_distinct_and_each_is_in_one_toctree() -> None:
     without_page = {SHOP.repository.docnames.file("secret.pem").docname}
     assert set(listed) == (set(docnames) | files) - without_page - {"kwindex/index"}
     assert set(listed.values()) == {1}
-
-
-def test_the_facts_may_have_been_read_by_another() -> None:
-    gathering = Gathering(SHOP.links)
-    for file in SHOP.repository.files:
-        if file.facts:
-            gathering.add(file, SHOP.repository.load(file.facts))
-    given = (replace(SHOP.repository, load=None), SHOP.links, METADATA, SHOP.read)
-    one = list(whole_pages(SHOP.repository, SHOP.links, METADATA, SHOP.read))
-    assert list(whole_pages(*given, gathering)) == one
 
 
 def test_equal_repositories_make_equal_views_in_any_order_of_mappings() -> None:
@@ -317,5 +321,4 @@ def test_equal_repositories_make_equal_views_in_any_order_of_mappings() -> None:
         importers=dict(reversed(list(SHOP.links.importers.items()))),
         modules=dict(reversed(list(SHOP.links.modules.items()))),
     )
-    one = list(whole_pages(SHOP.repository, SHOP.links, METADATA, SHOP.read))
-    assert list(whole_pages(SHOP.repository, links, METADATA, SHOP.read)) == one
+    assert whole(links) == whole(SHOP.links)
