@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.linking.linker import link
 from sphinx_kwindex.model.repository import Resolved
@@ -233,6 +234,12 @@ def test_uses_of_an_operator_are_not_told() -> None:
         void g(A a, A b) { a = b; a.f(); }
     """
     assert link(build({"a.cpp": source})).uses == {"A": 5, "f": 1, "g": 0}
+
+
+def test_names_are_counted_in_files_without_a_page_too() -> None:
+    repository = build({"a.py": "def run(): pass\nrun()\n", "b.py": "from a import run\nrun()\n"})
+    files = tuple(replace(file, text="") for file in repository.files)
+    assert link(replace(repository, files=files)).uses == link(repository).uses == {"run": 3}
 
 
 def test_uses_are_told_of_names_that_are_counted_wherever_they_are_defined() -> None:
